@@ -1,0 +1,39 @@
+# Every target sets up what it needs. A machine with Python 3.11, make and git is enough.
+SHELL := /bin/bash
+PY := .venv/bin/python
+
+.PHONY: help vis test benk sjekk format las
+
+help: ## Show what each target does
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+vis: .venv/.kjor ## Set up, build and serve the Telemark site on http://127.0.0.1:8000/
+	$(PY) -m avtaleverk vis
+
+test: .venv/.test ## Set up, check style and types, and run every test
+	@tools/chromium
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(PY) -m pytest -n auto
+
+benk: .venv/.test ## Measure speed and memory against plain MkDocs with Material, as ratios
+	$(PY) benchmarks/bygg.py
+
+sjekk: .venv/.kjor ## Check the content of this folder
+	$(PY) -m avtaleverk sjekk
+
+format: .venv/.test ## Format the code and fix what can be fixed
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+
+las: ## Lock the dependencies anew, with hashes and without any index address
+	tools/las
+
+.venv/.kjor: requirements/kjor.txt pyproject.toml tools/oppsett
+	tools/oppsett requirements/kjor.txt
+	@touch $@
+
+.venv/.test: requirements/test.txt pyproject.toml tools/oppsett
+	tools/oppsett requirements/test.txt
+	@touch $@ .venv/.kjor

@@ -1,0 +1,45 @@
+"""A folder as a corpus, or as the list of everything that is wrong with it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from avtaleverk.corpus.checks import check
+from avtaleverk.corpus.files import Folder
+from avtaleverk.corpus.read_community import read_community, read_pages, read_terms
+from avtaleverk.corpus.read_documents import ROOTS, picture_paths, read_documents
+from avtaleverk.corpus.read_organisation import read_meetings, read_papers, read_structures
+from avtaleverk.corpus.reference_checks import check_texts
+from avtaleverk.model.corpus import Corpus
+from avtaleverk.model.findings import Finding, errors
+from avtaleverk.text import TextStore
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The corpus (None where errors forbid one) and every finding, by file and line."""
+
+    corpus: Corpus | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """Return the findings that stop a build."""
+        return errors(self.findings)
+
+
+def read_corpus(root: Path, texts: TextStore | None = None) -> Reading:
+    """Read the folder at ``root``; all faults are gathered before it returns, none is raised."""
+    folder = Folder(root)
+    community = read_community(folder)
+    documents = read_documents(folder)
+    structures = read_structures(folder)
+    meetings, papers = read_meetings(folder), read_papers(folder)
+    terms, pages = read_terms(folder), read_pages(folder)
+    findings = folder.findings
+    if community is None:
+        return Reading(None, tuple(sorted(set(findings))))
+    files = tuple(p for place in (*ROOTS, "docs") for p in picture_paths(folder, place))
+    corpus = Corpus(community, documents, structures, meetings, papers, terms, pages, files)
+    findings = [*findings, *check(corpus), *check_texts(corpus, texts or TextStore())]
+    unique = tuple(sorted(set(findings)))
+    return Reading(None if errors(unique) else corpus, unique)

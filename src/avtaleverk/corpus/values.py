@@ -1,0 +1,308 @@
+"""Checks YAML nodes against the fields and returns typed values; every fault becomes a finding."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+import yaml
+
+from avtaleverk.corpus.fields import Field, Kind
+from avtaleverk.corpus.yaml_reader import line_of, looks_like_date
+from avtaleverk.model.findings import Finding
+from avtaleverk.model.source import Source
+
+PER_MUNICIPALITY = "én per kommune"
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The typed values of one group of fields. A field that was missing or wrong is not there."""
+
+    source: Source
+    _data: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether the field was given with a sound value."""
+        return name in self._data
+
+    def text(self, name: str) -> str | None:
+        """Return a text, None where it is missing."""
+        value = self._data.get(name)
+        return value if isinstance(value, str) else None
+
+    def need(self, name: str) -> str:
+        """Return a required text; empty only where its absence is a finding already."""
+        return self.text(name) or ""
+
+    def day(self, name: str) -> date | None:
+        """Return a date, None where it is missing."""
+        value = self._data.get(name)
+        return value if isinstance(value, date) else None
+
+    def whole(self, name: str) -> int | None:
+        """Return a whole number, None where it is missing."""
+        value = self._data.get(name)
+        return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+    def flag(self, name: str) -> bool:
+        """Return a yes or no; no where it is missing."""
+        return self._data.get(name) is True
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return a list of texts, empty where it is missing."""
+        value = self._data.get(name)
+        return tuple(v for v in value if isinstance(v, str)) if isinstance(value, tuple) else ()
+
+    def wholes(self, name: str) -> tuple[int, ...]:
+        """Return a list of whole numbers, empty where it is missing."""
+        value = self._data.get(name)
+        return tuple(v for v in value if isinstance(v, int)) if isinstance(value, tuple) else ()
+
+    def group(self, name: str) -> "Values | None":
+        """Return a group of fields, None where it is missing."""
+        value = self._data.get(name)
+        return value if isinstance(value, Values) else None
+
+    def groups(self, name: str) -> tuple["Values", ...]:
+        """Return a list of groups, empty where it is missing."""
+        value = self._data.get(name)
+        return tuple(v for v in value if isinstance(v, Values)) if isinstance(value, tuple) else ()
+
+    def parts(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """Return tasks by part of the meeting ("" for those of the whole body)."""
+        value = self._data.get(name)
+        return value if isinstance(value, Mapping) else {}
+
+    def named(self, name: str) -> Mapping[str, "Values"]:
+        """Return groups by their names, empty where there are none."""
+        value = self._data.get(name)
+        return value if isinstance(value, Mapping) else {}
+
+
+class _Wrong(Exception):  # noqa: N818 - a signal inside this module, never seen outside
+    """A value that cannot be used: message, what to write instead, and the node at fault."""
+
+    def __init__(self, message: str, hint: str, node: yaml.Node | None = None) -> None:
+        super().__init__(message)
+        self.message, self.hint, self.node = message, hint, node
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
+
+
+def _described(node: yaml.Node) -> str:
+    if isinstance(node, yaml.MappingNode):
+        return "en gruppe med nøkler"
+    if isinstance(node, yaml.SequenceNode):
+        return "en liste"
+    return f"«{_short(str(node.value))}»"
+
+
+_READ_AS = {"bool": "ja/nei", "int": "tall", "float": "desimaltall", "null": "ingenting", "timestamp": "dato"}
+
+
+def _scalar(node: yaml.Node, what: str, hint: str) -> str:
+    if not isinstance(node, yaml.ScalarNode):
+        msg = f"Her skal det stå {what}, men det står {_described(node)}"
+        raise _Wrong(msg, hint)
+    return str(node.value)
+
+
+def _text(node: yaml.Node, rule: Field) -> str:
+    value = _scalar(node, "en tekst", f"Skriv {rule.name}: en tekst på én linje")
+    kind = node.tag.rpartition(":")[2]
+    if kind in _READ_AS and kind != "null":
+        msg = f"YAML leser «{value}» som {_READ_AS[kind]}, ikke som tekst"
+        raise _Wrong(msg, f'Sett verdien i anførselstegn: {rule.name}: "{value}"')
+    if kind != "str" or not value.strip():
+        msg = "Feltet står uten verdi"
+        raise _Wrong(msg, f"Skriv en verdi, eller ta bort linjen med {rule.name}")
+    if _CONTROL.search(value):
+        msg = f"Teksten har et usynlig kontrolltegn: «{_short(_CONTROL.sub('�', value))}»"
+        raise _Wrong(msg, "Slett tegnet og skriv det på nytt")
+    return _fits(value.strip(), rule)
+
+
+def _fits(value: str, rule: Field) -> str:
+    if rule.choices and value not in rule.choices:
+        near = difflib.get_close_matches(value.lower(), rule.choices, 1)
+        wanted = f"Mente du «{near[0]}»? " if near else ""
+        msg = f"«{_short(value)}» er ikke en av verdiene feltet kan ha"
+        raise _Wrong(msg, f"{wanted}Skriv {_listed(rule.choices)}")
+    if rule.pattern and not re.fullmatch(rule.pattern, value):
+        msg = f"«{_short(value)}» har ikke riktig form"
+        raise _Wrong(msg, f"Skriv for eksempel {rule.example}")
+    return value
+
+
+def _listed(choices: tuple[str, ...]) -> str:
+    return choices[0] if len(choices) == 1 else f"{', '.join(choices[:-1])} eller {choices[-1]}"
+
+
+def _code(node: yaml.Node, rule: Field) -> str:
+    """Return a version or document number; unquoted, YAML would turn 1.10 into 1.1."""
+    value = _scalar(node, "et nummer", f"Skriv {rule.name}: {rule.example}")
+    kind = node.tag.rpartition(":")[2]
+    if kind in {"int", "float", "timestamp"}:
+        shown = f" ({float(value):g})" if kind == "float" and re.fullmatch(r"\d+\.\d+", value) else ""
+        msg = f"YAML leser {value} som {_READ_AS[kind]}{shown}, ikke som et nummer"
+        raise _Wrong(msg, f'Sett nummeret i anførselstegn: {rule.name}: "{value}"')
+    return _text(node, rule)
+
+
+def _day(node: yaml.Node, rule: Field) -> date:
+    value = _scalar(node, "en dato", f"Skriv {rule.name}: 2024-09-26").strip()
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+            return date.fromisoformat(value)
+    except ValueError as error:
+        msg = f"«{value}» er ikke en dag som finnes"
+        raise _Wrong(msg, "Se etter feil i måned eller dag (år-måned-dag)") from error
+    if not value:
+        msg = "Feltet står uten verdi"
+        raise _Wrong(msg, f"Skriv en dato, eller ta bort linjen med {rule.name}")
+    meant = looks_like_date(value)
+    msg = f"«{_short(value)}» er ikke en dato på formen ÅÅÅÅ-MM-DD"
+    raise _Wrong(msg, f"Skriv {rule.name}: {meant or '2024-09-26'}")
+
+
+def _whole(node: yaml.Node, rule: Field) -> int:
+    value = _scalar(node, "et helt tall", f"Skriv {rule.name}: 2").strip()
+    if not re.fullmatch(r"\d{1,6}", value):
+        msg = f"«{_short(value)}» er ikke et helt tall"
+        raise _Wrong(msg, f"Skriv {rule.name}: 2")
+    return int(value)
+
+
+def _flag(node: yaml.Node, rule: Field) -> bool:
+    value = _scalar(node, "true eller false", f"Skriv {rule.name}: true")
+    if value not in {"true", "false", "ja", "nei"}:
+        msg = f"«{_short(value)}» er verken true eller false"
+        raise _Wrong(msg, f"Skriv {rule.name}: true")
+    return value in {"true", "ja"}
+
+
+def _count(node: yaml.Node, rule: Field) -> int | str:
+    value = _scalar(node, "et antall", f"Skriv {rule.name}: 2, eller «{PER_MUNICIPALITY}»").strip()
+    if value == PER_MUNICIPALITY:
+        return value
+    if re.fullmatch(r"[1-9]\d{0,3}", value):
+        return int(value)
+    msg = f"«{_short(value)}» er ikke et antall"
+    raise _Wrong(msg, f"Skriv {rule.name}: 2, eller «{PER_MUNICIPALITY}»")
+
+
+def _items(node: yaml.Node, rule: Field) -> list[yaml.Node]:
+    if not isinstance(node, yaml.SequenceNode):
+        msg = f"Her skal det stå en liste, men det står {_described(node)}"
+        raise _Wrong(msg, f"Skriv {rule.name}: [første, andre], eller én strek (-) for hvert ledd på egne linjer")
+    return list(node.value)
+
+
+@dataclass(slots=True)
+class Checker:
+    """Reads the groups of one file and gathers what is wrong with them."""
+
+    path: str
+    first_line: int
+    findings: list[Finding] = field(default_factory=list)
+
+    def report(self, node: yaml.Node, name: str, message: str, hint: str) -> None:
+        """Note a fault at the line of ``node``."""
+        self.findings.append(Finding(self.path, line_of(node, self.first_line), name, message, hint))
+
+    def group(self, node: yaml.Node | None, fields: tuple[Field, ...], where: str = "") -> Values:
+        """Return the values of a mapping; anything else is a finding and gives no values."""
+        if node is not None and not isinstance(node, yaml.MappingNode):
+            self.report(
+                node,
+                where,
+                f"Her skal det stå «nøkkel: verdi», men det står {_described(node)}",
+                "Skriv ett felt på hver linje",
+            )
+            return Values(Source(self.path))
+        pairs = node.value if isinstance(node, yaml.MappingNode) else []
+        known = {f.name: f for f in fields}
+        data: dict[str, object] = {}
+        lines: dict[str, int] = {}
+        for key, value_node in pairs:
+            name = str(key.value)
+            lines[name] = line_of(key, self.first_line)
+            if name not in known:
+                self._unknown(key, name, known, where)
+                continue
+            for value in self._read(value_node, known[name], f"{where}{name}"):
+                data[name] = value
+        self._missing(node, fields, lines, where)
+        return Values(Source(self.path, MappingProxyType(lines)), MappingProxyType(data))
+
+    def _unknown(self, key: yaml.Node, name: str, known: Mapping[str, Field], where: str) -> None:
+        near = difflib.get_close_matches(name.lower(), known, 1, 0.6)
+        hint = f"Mente du «{near[0]}»?" if near else f"Kjente felt er {', '.join(known)}"
+        self.report(key, f"{where}{_short(name)}", "Feltet er ukjent", hint)
+
+    def _missing(self, node: yaml.Node | None, fields: tuple[Field, ...], lines: Mapping[str, int], where: str) -> None:
+        line = line_of(node, self.first_line) if node is not None and where else 1
+        for rule in fields:
+            if rule.required and rule.name not in lines:
+                hint = f"Legg til {rule.name}: {rule.example or '…'} – {rule.help}"
+                self.findings.append(Finding(self.path, line, f"{where}{rule.name}", "Feltet mangler", hint))
+
+    def _read(self, node: yaml.Node, rule: Field, name: str) -> Iterator[object]:
+        """Yield the value of one field, or nothing where it is at fault."""
+        try:
+            yield self._value(node, rule, name)
+        except _Wrong as wrong:
+            self.report(wrong.node or node, name, wrong.message, wrong.hint)
+
+    def _value(self, node: yaml.Node, rule: Field, name: str) -> object:
+        if simple := _SIMPLE.get(rule.kind):
+            return simple(node, rule)
+        if rule.kind in {Kind.TEXTS, Kind.WHOLES}:
+            read = _text if rule.kind is Kind.TEXTS else _whole
+            return tuple(self._each(_items(node, rule), rule, name, read))
+        if rule.kind is Kind.GROUP:
+            return self.group(node, rule.fields, f"{name}.")
+        if rule.kind is Kind.GROUPS:
+            return tuple(self.group(item, rule.fields, f"{name}.") for item in _items(node, rule))
+        if rule.kind is Kind.TASKS:
+            return self._tasks(node, rule, name)
+        return self._templates(node, rule, name)
+
+    def _each(
+        self, nodes: list[yaml.Node], rule: Field, name: str, read: Callable[[yaml.Node, Field], object]
+    ) -> Iterator[object]:
+        for node in nodes:
+            try:
+                yield read(node, rule)
+            except _Wrong as wrong:
+                self.report(node, name, wrong.message, wrong.hint)
+
+    def _tasks(self, node: yaml.Node, rule: Field, name: str) -> Mapping[str, tuple[object, ...]]:
+        if isinstance(node, yaml.MappingNode):
+            parts = {str(k.value): self._each(_items(v, rule), rule, name, _text) for k, v in node.value}
+            return {part: tuple(items) for part, items in parts.items()}
+        return {"": tuple(self._each(_items(node, rule), rule, name, _text))}
+
+    def _templates(self, node: yaml.Node, rule: Field, name: str) -> Mapping[str, Values]:
+        if not isinstance(node, yaml.MappingNode):
+            msg = f"Her skal det stå maler med navn, men det står {_described(node)}"
+            raise _Wrong(msg, "Skriv navnet på malen og feltene med innrykk under")
+        return {str(k.value): self.group(v, rule.fields, f"{name}.{k.value}.") for k, v in node.value}
+
+
+_SIMPLE: dict[Kind, Callable[[yaml.Node, Field], object]] = {
+    Kind.TEXT: _text,
+    Kind.CODE: _code,
+    Kind.DATE: _day,
+    Kind.WHOLE: _whole,
+    Kind.FLAG: _flag,
+    Kind.COUNT: _count,
+}

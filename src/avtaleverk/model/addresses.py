@@ -1,0 +1,65 @@
+"""Addresses that never die: the one place where they are made (DESIGN, section 4)."""
+
+import re
+import unicodedata
+
+from avtaleverk.model.documents import Document, DocumentKind
+
+_SPELLED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
+_ROOT = {DocumentKind.AGREEMENT: "avtaler", DocumentKind.GUIDELINE: "retningslinjer"}
+
+
+def slug(text: str) -> str:
+    """Return ``text`` as part of an address: a-z, 0-9 and hyphens; æ→ae, ø→o, å→a."""
+    spelled = unicodedata.normalize("NFC", text).lower().translate(_SPELLED)
+    plain = unicodedata.normalize("NFKD", spelled).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _name(document: Document) -> str:
+    """Return the last part of the address: the number where there is one, else the folder."""
+    return document.number or slug(document.folder.rpartition("/")[2])
+
+
+def document_address(document: Document, parent: Document | None = None) -> str:
+    """Return where the text in force lies, from the site's root, with a slash at the end."""
+    if document.kind is DocumentKind.ATTACHMENT and parent:
+        return f"{document_address(parent)}vedlegg/{_name(document)}/"
+    return f"{_ROOT.get(document.kind, 'avtaler')}/{_name(document)}/"
+
+
+def version_address(address: str, number: str) -> str:
+    """Return where a version lies for ever."""
+    return f"{address}v/{number}/"
+
+
+def history_address(address: str) -> str:
+    """Return where the history of a document lies."""
+    return f"{address}historikk/"
+
+
+def body_address(body_id: str) -> str:
+    """Return the page of a body."""
+    return f"organisasjon/{slug(body_id)}/"
+
+
+def meeting_address(meeting_id: str) -> str:
+    """Return the page of a meeting."""
+    return f"moter/{slug(meeting_id)}/"
+
+
+def paper_address(paper_id: str) -> str:
+    """Return the page of a case paper, whose id is its path."""
+    return f"saker/{slug(paper_id.rpartition('/')[2])}/"
+
+
+def relative(target: str, page: str) -> str:
+    """Return ``target`` as seen from ``page`` (both from the site's root, ``""`` is the start page).
+
+    Relative links let the same build lie at any address, or in a folder without a server.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == page and mark:
+        return f"#{fragment}"
+    up = "../" * page.count("/")
+    return f"{up}{path or ''}{mark}{fragment}" or "./"

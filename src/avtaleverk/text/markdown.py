@@ -1,0 +1,127 @@
+"""Python-Markdown, set up so that nothing hostile gets through, and returning its tree.
+
+Raw HTML is not a feature here: a text is approved by politicians, so what they read as characters
+stays characters. Links keep only addresses that a reader would expect.
+"""
+
+import html
+import re
+import xml.etree.ElementTree as ET
+from urllib.parse import urlsplit
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import OListProcessor
+from markdown.extensions import Extension
+from markdown.extensions.def_list import DefListExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
+from markdown.inlinepatterns import InlineProcessor
+
+_SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+_ENTITY = r"(&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);)"
+_AUTOMAIL = r"<([^<> !]+@[^@<> ]+)>"
+LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
+_NESTED_ITEM = re.compile(r"^[ ]{4,7}(\d+[.)]|[a-zæøå]\)|[*+-])[ ]+.*")
+_ALIGN = re.compile(r"text-align:\s*(left|right|center)")
+
+
+class _EntityPattern(InlineProcessor):
+    """Turns ``&nbsp;`` into its character at once, so that the tree holds nothing but text."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # type: ignore[override] # noqa: N802, ARG002 - the library's own name and signature
+        return html.unescape(m.group(1)), m.start(0), m.end(0)
+
+
+class _MailPattern(InlineProcessor):
+    """Links ``<a@b.no>`` in plain text; the library's own pattern hides it in entities."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element, int, int]:  # type: ignore[override] # noqa: N802, ARG002 - the library's own name and signature
+        link = ET.Element("a", href=f"mailto:{m.group(1)}")
+        link.text = m.group(1)
+        return link, m.start(0), m.end(0)
+
+
+class _MarkedList(OListProcessor):
+    """Lists as Norwegian rules write them: ``a)`` and ``1)``, which Markdown would run together."""
+
+    def __init__(self, parser: BlockParser, marker: str, kind: str) -> None:
+        super().__init__(parser)
+        self._kind = kind
+        self._item = re.compile(rf"^([ ]{{0,3}})({marker})\)(?=[ ])", re.MULTILINE)
+
+    def test(self, parent: ET.Element, block: str) -> bool:  # noqa: ARG002 - the library's signature
+        """Say whether a block begins with such an item."""
+        return bool(self._item.match(block))
+
+    def run(self, parent: ET.Element, blocks: list[str]) -> None:
+        """Rewrite the markers as the library knows them, let it build the list, and note the kind."""
+        last = parent[-1] if len(parent) else None
+        continues = last is not None and last.tag == "ol" and last.get("type") == self._kind
+        setattr(self, "SIBLING_TAGS", ["ol"] if continues else [])  # noqa: B010 - typed as a class variable
+        blocks[0] = self._item.sub(lambda m: f"{m[1]}{_ordinal(m[2])}.", blocks[0])
+        super().run(parent, blocks)
+        if len(parent) and parent[-1].tag == "ol":
+            parent[-1].set("type", self._kind)
+
+
+def _ordinal(marker: str) -> int:
+    return int(marker) if marker.isdigit() else LETTERS.index(marker) + 1
+
+
+class _HouseRules(Extension):
+    """Takes raw HTML out and the Norwegian lists in."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's own name
+        """Change the patterns and processors of one instance."""
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.register(_EntityPattern(_ENTITY, md), "entity", 80)
+        md.inlinePatterns.register(_MailPattern(_AUTOMAIL, md), "automail", 110)
+        blocks = md.parser.blockprocessors
+        blocks.register(_MarkedList(md.parser, "[a-zæøå]", "a"), "letter_list", 41)
+        blocks.register(_MarkedList(md.parser, r"\d{1,3}", "1"), "paren_list", 42)
+        for name in ("ulist", "olist", "letter_list", "paren_list"):
+            blocks[name].INDENT_RE = _NESTED_ITEM  # type: ignore[attr-defined] # lists nest in all these forms
+
+
+def new_parser() -> Markdown:
+    """Return the one set-up of Python-Markdown that avtaleverk uses."""
+    rules = [TableExtension(), SaneListExtension(), DefListExtension(), _HouseRules()]
+    return Markdown(extensions=rules, output_format="html")
+
+
+def parse(md: Markdown, body: str) -> ET.Element:
+    """Return the tree of a Markdown body, with every text a plain string and every link safe."""
+    md.reset()
+    lines = body.split("\n")
+    for step in md.preprocessors:
+        lines = step.run(lines)
+    root: ET.Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment] # never empty: the root is made first
+    for processor in md.treeprocessors:
+        changed = processor.run(root)
+        root = root if changed is None else changed
+    _clean(root)
+    return root
+
+
+def safe_address(address: str) -> bool:
+    """Say whether a reader may be sent there: the web, an e-mail, a telephone, this site."""
+    plain = re.sub(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]", "", address)
+    try:
+        return urlsplit(plain).scheme.lower() in _SAFE_SCHEMES and "\\" not in plain
+    except ValueError:
+        return False
+
+
+def _clean(root: ET.Element) -> None:
+    """Unescape code, drop what would run, and turn alignment into classes (no style attributes)."""
+    for element in root.iter():
+        if element.tag == "code":
+            element.text = html.unescape(element.text or "")
+        for name in ("href", "src"):
+            if (address := element.get(name)) is not None and not safe_address(address):
+                del element.attrib[name]
+        if style := element.attrib.pop("style", ""):
+            found = _ALIGN.search(style)
+            element.set("class", f"kolonne-{found[1]}" if found else "")
