@@ -1,0 +1,54 @@
+"""Interface texts in bokmål and nynorsk, from the gettext catalogues in ``locale/``."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("nb", "nn")
+_FOLDER = Path(__file__).resolve().parent.parent / "locale"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def messages(language: str) -> dict[str, str]:
+    """Return the translations of one language by their English message ids."""
+    with (_FOLDER / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    found: dict[str, str] = {}
+    for message in catalogue:
+        if isinstance(message.id, str) and message.id and isinstance(message.string, str):
+            found[message.id] = message.string
+        elif isinstance(message.id, (list, tuple)):
+            found.update(zip(message.id, message.string, strict=False))
+    return found
+
+
+class Catalogue:
+    """Speaks one language: texts by their English ids, and dates as Norwegians write them."""
+
+    def __init__(self, language: str) -> None:
+        """Choose the language, ``nb`` or ``nn``."""
+        self.language = language
+        self._messages = messages(language)
+
+    def __call__(self, message: str, /, **values: object) -> str:
+        """Return a text with its ``{values}`` filled in."""
+        return self._messages[message].format(**values) if values else self._messages[message]
+
+    def count(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """Return the singular or the plural, with ``{n}`` filled in."""
+        return self(one if n == 1 else many, n=n, **values)
+
+    def long_date(self, day: date | None) -> str:
+        """Return a date as in running text, ``26. september 2024``; *ikke oppgitt* for none."""
+        return format_date(day, "d. MMMM y", locale=self.language) if day else self("not stated")
+
+    def short_date(self, day: date | None) -> str:
+        """Return a date as in tables, ``26.09.2024``; *ikke oppgitt* for none."""
+        return format_date(day, "dd.MM.y", locale=self.language) if day else self("not stated")
+
+    def listed(self, items: list[str]) -> str:
+        """Return words as an enumeration: «a, b og c»."""
+        return items[0] if len(items) == 1 else self("{list} and {last}", list=", ".join(items[:-1]), last=items[-1])

@@ -1,0 +1,165 @@
+"""What every page needs to know: the corpus on one day, and where everything lies."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from avtaleverk.corpus.checks import documents_with_parents
+from avtaleverk.corpus.reference_checks import ReferenceIndex
+from avtaleverk.model.addresses import document_address, relative
+from avtaleverk.model.corpus import Corpus
+from avtaleverk.model.documents import Document, DocumentKind, Version
+from avtaleverk.model.status import Standing, Status, standing, upcoming, version_in_force
+from avtaleverk.model.text import Reference, RenderedText
+from avtaleverk.pages.catalogue import Catalogue
+from avtaleverk.text import TextStore
+
+NOT_FOUND = "404.html"
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A place in a text in force that refers to another document or clause."""
+
+    document: Document
+    clause_id: str
+    clause_label: str
+
+
+@dataclass
+class Context:
+    """The corpus as seen on ``day``. Everything here follows from the two; nothing changes it."""
+
+    corpus: Corpus
+    day: date
+    texts: TextStore
+    t: Catalogue = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Choose the language that the community asks for."""
+        self.t = Catalogue(self.corpus.community.language)
+
+    @cached_property
+    def templates(self) -> Environment:
+        """Return the page templates; every value is escaped unless a page says it is HTML."""
+        env = Environment(
+            loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
+            trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+        )  # fmt: skip
+        env.globals.update(t=self.t, Status=Status, ctx=self)
+        return env
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """Return the address of each document by its folder."""
+        pairs = documents_with_parents(self.corpus)
+        return {document.folder: document_address(document, parent) for document, parent in pairs}
+
+    @cached_property
+    def references(self) -> ReferenceIndex:
+        """Return the index that finds the document a reference names."""
+        return ReferenceIndex(self.corpus)
+
+    def parties(self, document: Document) -> tuple[str, ...]:
+        """Return the parties that must adopt a document."""
+        rule = self.corpus.rule_for(document)
+        return rule.ratified_by if rule else ()
+
+    @cached_property
+    def _in_force(self) -> Mapping[str, Version | None]:
+        return {d.folder: version_in_force(d, self.parties(d), self.day) for d in self.corpus.all_documents()}
+
+    def in_force(self, document: Document) -> Version | None:
+        """Return the version in force, None where there is none."""
+        return self._in_force[document.folder]
+
+    def standing(self, document: Document, version: Version) -> Standing:
+        """Return what a version is today."""
+        return standing(version, document, self.parties(document), self.day)
+
+    def upcoming(self, document: Document, version: Version) -> tuple[Standing, ...]:
+        """Return the changes of status that are known already."""
+        return upcoming(version, document, self.parties(document), self.day)
+
+    def proposals(self, document: Document) -> list[tuple[Version, Standing]]:
+        """Return the proposals that are still on their way, newest first."""
+        pairs = [(v, self.standing(document, v)) for v in reversed(document.versions)]
+        return [(v, s) for v, s in pairs if s.status.is_proposal]
+
+    def text(self, version: Version) -> RenderedText:
+        """Return the rendered text of a version."""
+        return self.texts.of(version.body)
+
+    def label(self, document: Document) -> str:
+        """Return kind and number: «Retningslinje 1», «Vedlegg 1.4», «Avtale»."""
+        kinds = {
+            DocumentKind.AGREEMENT: self.t("Agreement"),
+            DocumentKind.GUIDELINE: self.t("Guideline"),
+            DocumentKind.ATTACHMENT: self.t("Attachment"),
+        }
+        return f"{kinds[document.kind]} {document.number or ''}".strip()
+
+    def title(self, document: Document, version: Version | None = None) -> str:
+        """Return the title of a version, or of the document where the version has none of its own."""
+        return (version.title if version else None) or document.title
+
+    def target(self, reference: Reference) -> str | None:
+        """Return the address a reference leads to, None where nobody knows it."""
+        document = self.references.document(reference)
+        if not document:
+            return None
+        address = self.addresses[document.folder]
+        version = self.in_force(document)
+        clause = self.text(version).clause(reference.clause) if version and reference.clause else None
+        return f"{address}#{clause.id}" if clause else address
+
+    @cached_property
+    def citations(self) -> Mapping[tuple[str, str], list[Citation]]:
+        """Return who refers to whom among the texts in force, by folder and clause id ("" the whole)."""
+        found: defaultdict[tuple[str, str], list[Citation]] = defaultdict(list)
+        for document in self.corpus.all_documents():
+            version = self.in_force(document)
+            if not version:
+                continue
+            text = self.text(version)
+            labels = {c.id: c.label for c in text.clauses}
+            for reference in text.references:
+                place = self._cited(document, text, reference)
+                citation = Citation(document, reference.clause_id, labels.get(reference.clause_id, ""))
+                if place and citation not in found[place]:
+                    found[place].append(citation)
+        return found
+
+    def _cited(self, document: Document, text: RenderedText, reference: Reference) -> tuple[str, str] | None:
+        if reference.law:
+            return None
+        if not reference.document:
+            clause = text.clause(reference.clause)
+            return (document.folder, clause.id) if clause else None
+        target = self.references.document(reference)
+        if not target or target is document and not reference.clause:
+            return None
+        version = self.in_force(target)
+        clause = self.text(version).clause(reference.clause) if version and reference.clause else None
+        return target.folder, clause.id if clause else ""
+
+    def render(self, template: str, page: str, **values: object) -> str:
+        """Return a template filled in for the page at address ``page``."""
+
+        def link(target: str) -> str:
+            return self.link(target, page)
+
+        return self.templates.get_template(template).render(link=link, page=page, **values)
+
+    def link(self, target: str, page: str) -> str:
+        """Return ``target`` as seen from ``page``; the page for lost addresses cannot be relative."""
+        if page == NOT_FOUND:
+            return urlsplit(self.corpus.community.address).path + target
+        return relative(target, page)

@@ -1,0 +1,220 @@
+"""The pages of one document: the text in force, each version, and the history."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from avtaleverk.model.addresses import (
+    history_address,
+    meeting_address,
+    paper_address,
+    version_address,
+)
+from avtaleverk.model.documents import Document, DocumentKind, Version
+from avtaleverk.model.status import Status
+from avtaleverk.model.text import Clause
+from avtaleverk.pages.context import Context
+from avtaleverk.pages.status_words import StatusView, approval_words, days_left, period_words, status_view
+from avtaleverk.pages.text_html import citation_link, prose_html, text_html
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an address, as seen from the page it stands on."""
+
+    words: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version as registers, bars and histories show it."""
+
+    number: str
+    title: str
+    status: StatusView
+    approval: str
+    approval_short: str
+    period: str
+    changes: str
+    hearing: str
+    left: str
+    address: str
+    in_force: bool
+    since: str
+    reviewed: str
+    meeting: str | None
+    case: str | None
+    clauses: str
+
+
+def hearing_words(ctx: Context, version: Version) -> str:
+    """Return the hearing of a version in words, "" where it has had none."""
+    hearing = version.hearing
+    if not hearing:
+        return ""
+    return ctx.t("Hearing from {opens} to {closes}", opens=ctx.t.long_date(hearing.opens), closes=ctx.t.long_date(hearing.closes))
+
+
+def version_view(ctx: Context, document: Document, version: Version) -> VersionView:
+    """Gather what is shown about a version; addresses are from the site's root."""
+    standing = ctx.standing(document, version)
+    return VersionView(
+        number=version.number,
+        title=ctx.title(document, version),
+        status=status_view(ctx, document, version),
+        approval=approval_words(ctx, version),
+        approval_short=approval_words(ctx, version, short=True),
+        period=period_words(ctx, document, version),
+        changes=version.changes or ctx.t("not stated"),
+        hearing=hearing_words(ctx, version),
+        left=days_left(ctx, version),
+        address=version_address(ctx.addresses[document.folder], version.number),
+        in_force=standing.status is Status.IN_FORCE,
+        since=ctx.t.short_date(standing.since),
+        reviewed=ctx.t.short_date(version.last_reviewed),
+        meeting=meeting_address(version.meeting) if version.meeting else None,
+        case=paper_address(version.case) if version.case else None,
+        clauses=ctx.t.listed(list(version.changed_clauses)) if version.changed_clauses else "",
+    )
+
+
+def parent_of(ctx: Context, document: Document) -> Document | None:
+    """Return the guideline that an attachment belongs to."""
+    return ctx.corpus.document(document.parent_folder) if document.parent_folder else None
+
+
+def _back(ctx: Context, document: Document) -> Link:
+    """Return the way up: to the guideline of an attachment, else to the register."""
+    parent = parent_of(ctx, document)
+    if parent:
+        return Link(f"{ctx.label(parent)} {parent.title}", ctx.addresses[parent.folder])
+    if document.kind is DocumentKind.AGREEMENT:
+        return Link(ctx.t("Agreements"), "avtaler/")
+    return Link(ctx.t("Guidelines"), "retningslinjer/")
+
+
+def _facts(ctx: Context, document: Document, version: Version | None) -> list[tuple[str, str]]:
+    """Return what else is known about a document; what nobody stated is left out."""
+    t = ctx.t
+    audience = ", ".join(document.audience)
+    facts = [
+        (t("Owner"), ctx.corpus.body_name(document.owner) if document.owner else ""),
+        (t("Last reviewed"), t.long_date(version.last_reviewed) if version and version.last_reviewed else ""),
+        (t("Signed"), t.long_date(version.signed) if version and version.signed else ""),
+        (t("Themes"), ", ".join(document.themes)),
+        (t("Patient groups"), ", ".join(document.patient_groups)),
+        (t("Audience"), audience),
+        (t("Demands of the law"), _demands(ctx, document.legal_demands)),
+    ]
+    return [(name, value) for name, value in facts if value]
+
+
+def _demands(ctx: Context, demands: Sequence[int]) -> str:
+    if not demands:
+        return ""
+    numbers = ctx.t.listed([str(d) for d in demands])
+    return ctx.t("Section 6-2 item {numbers} of the Health and Care Services Act", numbers=numbers)
+
+
+def _contents(clauses: Sequence[Clause]) -> list[Clause]:
+    """Return the clauses worth listing: the numbered ones, or the outermost where none is."""
+    numbered = [c for c in clauses if c.number]
+    return numbered or [c for c in clauses if c.level <= 3]  # noqa: PLR2004 - deeper headings crowd the list
+
+
+def _whole_citations(ctx: Context, document: Document, page: str) -> list[Markup]:
+    return [citation_link(ctx, c, page) for c in ctx.citations.get((document.folder, ""), [])]
+
+
+def _common(ctx: Context, document: Document, version: Version | None) -> dict[str, object]:
+    """Return what all pages of a document show."""
+    address = ctx.addresses[document.folder]
+    return {
+        "document": document,
+        "label": ctx.label(document),
+        "title": ctx.title(document, version),
+        "back": _back(ctx, document),
+        "address": address,
+        "history": history_address(address),
+        "versions": [version_view(ctx, document, v) for v in reversed(document.versions)],
+        "proposals": [(version_view(ctx, document, v), s) for v, s in ctx.proposals(document)],
+        "built": ctx.t.long_date(ctx.day),
+    }
+
+
+def document_html(ctx: Context, document: Document) -> str:
+    """Return the page that always shows the text in force, or says that there is none."""
+    page = ctx.addresses[document.folder]
+    version = ctx.in_force(document)
+    text = ctx.text(version) if version else None
+    return ctx.render(
+        "document.html",
+        page,
+        **_common(ctx, document, version),
+        version=version_view(ctx, document, version) if version else None,
+        latest=version_view(ctx, document, document.versions[-1]) if document.versions else None,
+        summary=prose_html(ctx, document.summary, page) if document.summary else "",
+        text=text_html(ctx, text, page, document, cited=True) if text else "",
+        contents=_contents(text.clauses) if text else [],
+        facts=_facts(ctx, document, version),
+        attachments=[register_row(ctx, a) for a in document.attachments],
+        cited_by=_whole_citations(ctx, document, page),
+    )
+
+
+def version_html(ctx: Context, document: Document, version: Version) -> str:
+    """Return the page that shows one version for ever."""
+    page = version_address(ctx.addresses[document.folder], version.number)
+    text = ctx.text(version)
+    return ctx.render(
+        "versjon.html",
+        page,
+        **_common(ctx, document, version),
+        version=version_view(ctx, document, version),
+        current=_view_in_force(ctx, document),
+        text=text_html(ctx, text, page, document),
+        contents=_contents(text.clauses),
+    )
+
+
+def _view_in_force(ctx: Context, document: Document) -> VersionView | None:
+    version = ctx.in_force(document)
+    return version_view(ctx, document, version) if version else None
+
+
+def history_html(ctx: Context, document: Document) -> str:
+    """Return the timeline and the version log."""
+    page = history_address(ctx.addresses[document.folder])
+    return ctx.render("historikk.html", page, **_common(ctx, document, ctx.in_force(document)))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One document in a register."""
+
+    label: str
+    number: str
+    title: str
+    address: str
+    version: VersionView | None
+    proposal: VersionView | None
+    has_text: bool
+    attachments: tuple["Row", ...] = ()
+
+
+def register_row(ctx: Context, document: Document) -> Row:
+    """Return one document as a row of a register, with its attachments."""
+    version = ctx.in_force(document)
+    proposals = ctx.proposals(document)
+    return Row(
+        label=ctx.label(document),
+        number=document.number or "",
+        title=ctx.title(document, version),
+        address=ctx.addresses[document.folder],
+        version=version_view(ctx, document, version) if version else None,
+        proposal=version_view(ctx, document, proposals[0][0]) if proposals else None,
+        has_text=bool(document.versions),
+        attachments=tuple(register_row(ctx, a) for a in document.attachments),
+    )

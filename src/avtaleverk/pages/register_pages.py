@@ -1,0 +1,152 @@
+"""Pages that list: the start page, registers, hearings, search, glossary, and pages by hand."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from avtaleverk.model.addresses import slug
+from avtaleverk.model.corpus import HandwrittenPage
+from avtaleverk.model.documents import Document, DocumentKind, Version
+from avtaleverk.model.status import Status
+from avtaleverk.pages.context import NOT_FOUND, Context
+from avtaleverk.pages.document_pages import VersionView, hearing_words, register_row, version_view
+from avtaleverk.pages.organisation_pages import meeting_view, upcoming_meetings
+from avtaleverk.pages.text_html import prose_html
+
+_RECENT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class HearingView:
+    """A proposal that is or has been on hearing."""
+
+    label: str
+    title: str
+    version: VersionView
+    period: str
+    reply_to: str
+    days: str
+    is_open: bool
+    closes: date | None
+
+
+def _hearing(ctx: Context, document: Document, version: Version) -> HearingView:
+    hearing = version.hearing
+    days = hearing.days if hearing else None
+    return HearingView(
+        label=ctx.label(document),
+        title=ctx.title(document, version),
+        version=version_view(ctx, document, version),
+        period=hearing_words(ctx, version),
+        reply_to=(hearing.reply_to if hearing else None) or "",
+        days=ctx.t.count("{n} day", "{n} days", days) if days is not None else ctx.t("not stated"),
+        is_open=ctx.standing(document, version).status is Status.HEARING,
+        closes=hearing.closes if hearing else None,
+    )
+
+
+def hearings(ctx: Context) -> list[HearingView]:
+    """Return every hearing, the open ones first, then those that closed last."""
+    found = [
+        _hearing(ctx, d, v)
+        for d in ctx.corpus.all_documents()
+        for v in d.versions
+        if v.hearing and (not v.hearing.opens or v.hearing.opens <= ctx.day)
+    ]
+    return sorted(found, key=lambda h: (h.is_open, h.closes or date.min), reverse=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A version that was approved, as the start page lists it."""
+
+    day: str
+    label: str
+    title: str
+    changes: str
+    address: str
+
+
+def recent_changes(ctx: Context) -> list[Change]:
+    """Return the last approvals that have a date, newest first."""
+    approved = [
+        (v.approved, d, v) for d in ctx.corpus.all_documents() for v in d.versions if v.approved and v.approved <= ctx.day
+    ]
+    newest = sorted(approved, key=lambda row: (row[0], row[1].folder), reverse=True)[:_RECENT]
+    return [
+        Change(ctx.t.long_date(day), ctx.label(d), ctx.title(d, v), v.changes or "", version_view(ctx, d, v).address)
+        for day, d, v in newest
+    ]
+
+
+def start_html(ctx: Context, intro: HandwrittenPage | None) -> str:
+    """Return the start page: search first, then what applies, what is on hearing, what changed."""
+    documents = ctx.corpus.documents
+    return ctx.render(
+        "start.html",
+        "",
+        title=intro.title if intro else ctx.corpus.community.name,
+        intro=prose_html(ctx, intro.text, "") if intro else "",
+        guidelines=[register_row(ctx, d) for d in documents if d.kind is DocumentKind.GUIDELINE],
+        agreements=[register_row(ctx, d) for d in documents if d.kind is DocumentKind.AGREEMENT],
+        hearings=[h for h in hearings(ctx) if h.is_open],
+        changes=recent_changes(ctx),
+        meetings=[meeting_view(ctx, m) for m in upcoming_meetings(ctx)[:3]],
+        audiences=audiences(ctx),
+    )
+
+
+def audiences(ctx: Context) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return each audience with the documents written for it, as title and address."""
+    names = sorted({a for d in ctx.corpus.all_documents() for a in d.audience})
+    return [
+        (name, [(ctx.title(d, ctx.in_force(d)), ctx.addresses[d.folder]) for d in ctx.corpus.all_documents() if name in d.audience])
+        for name in names
+    ]
+
+
+def register_html(ctx: Context, kind: DocumentKind, page: str) -> str:
+    """Return the register of agreements or of guidelines."""
+    rows = [register_row(ctx, d) for d in ctx.corpus.documents if d.kind is kind]
+    title = ctx.t("Agreements") if kind is DocumentKind.AGREEMENT else ctx.t("Guidelines")
+    return ctx.render("register.html", page, rows=rows, title=title, numbered=any(r.number for r in rows))
+
+
+def hearings_html(ctx: Context, page: str) -> str:
+    """Return the page of open and closed hearings."""
+    return ctx.render("horinger.html", page, hearings=hearings(ctx))
+
+
+def glossary_html(ctx: Context, page: str) -> str:
+    """Return the glossary; each word can be linked to."""
+    terms = [(slug(term.word), term) for term in ctx.corpus.terms]
+    return ctx.render("ordliste.html", page, terms=terms)
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseEntry:
+    """One point of a text in force in the plain register that replaces search without script."""
+
+    label: str
+    address: str
+    level: int
+
+
+def search_html(ctx: Context, page: str) -> str:
+    """Return the search page; without script it is a register of every point in force."""
+    entries = [
+        (register_row(ctx, d), [
+            ClauseEntry(c.label, f"{ctx.addresses[d.folder]}#{c.id}", c.level) for c in ctx.text(v).clauses
+        ])
+        for d in ctx.corpus.all_documents() if (v := ctx.in_force(d))
+    ]  # fmt: skip
+    return ctx.render("sok.html", page, entries=entries)
+
+
+def handwritten_html(ctx: Context, source: HandwrittenPage, page: str) -> str:
+    """Return a page of ``docs/``."""
+    return ctx.render("side.html", page, title=source.title, text=prose_html(ctx, source.text, page))
+
+
+def not_found_html(ctx: Context) -> str:
+    """Return the page for an address that leads nowhere."""
+    return ctx.render("ikke-funnet.html", NOT_FOUND, guidelines="retningslinjer/")

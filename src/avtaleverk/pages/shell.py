@@ -1,0 +1,67 @@
+"""The frame around every page: head, menu, footer. Ours, so that it outlives any theme."""
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from avtaleverk.pages.context import Context
+from avtaleverk.text.store import fingerprint
+
+ASSETS = Path(__file__).resolve().parent / "assets"
+_MENU = (
+    ("Guidelines", "retningslinjer/"),
+    ("Agreements", "avtaler/"),
+    ("Hearings", "horinger/"),
+    ("Organisation", "organisasjon/"),
+    ("Meetings", "moter/"),
+    ("Glossary", "ordliste/"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a page says about itself to browsers and search engines; addresses from the root."""
+
+    address: str
+    title: str
+    kind: str
+    description: str
+    indexed: bool
+    canonical: str
+
+
+@lru_cache(maxsize=1)
+def asset_version() -> str:
+    """Return a mark that changes with the assets, so that no browser keeps an old stylesheet."""
+    return fingerprint(*(p.read_text("utf-8") for p in sorted(ASSETS.iterdir())))[:10]
+
+
+class Shell:
+    """Puts the frame of one community around the HTML of its pages."""
+
+    def __init__(self, ctx: Context, footer: tuple[tuple[str, str], ...]) -> None:
+        """Know the community and the pages that the footer leads to (title and address)."""
+        self._ctx = ctx
+        self._footer = footer
+
+    @cached_property
+    def key(self) -> str:
+        """Return a hash of what the frame shows beside the page itself."""
+        return fingerprint(asset_version(), repr(self._ctx.corpus.community), repr(self._footer), str(self._ctx.day))
+
+    def wrap(self, head: Head, html: str) -> str:
+        """Return the whole document."""
+        ctx = self._ctx
+        return ctx.render(
+            "skall.html",
+            head.address,
+            head=head,
+            html=html,
+            community=ctx.corpus.community,
+            menu=[(ctx.t(words), target, head.address.startswith(target)) for words, target in _MENU],
+            footer=self._footer,
+            version=asset_version(),
+            built=ctx.day.isoformat(),
+            built_words=ctx.t.long_date(ctx.day),
+            canonical=ctx.corpus.community.address + head.canonical,
+        )

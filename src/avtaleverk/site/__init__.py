@@ -1,0 +1,1 @@
+"""The whole site as data, which any engine can put on disk."""

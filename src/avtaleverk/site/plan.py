@@ -1,0 +1,96 @@
+"""The site plan: every page with its address, title and place, its HTML made when asked for.
+
+A page carries a key, the hash of all that its HTML is made from. Equal keys mean equal pages, so
+that an engine makes a page once and keeps it until something it shows has changed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from avtaleverk.model.corpus import Corpus
+from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.pages.shell import Head, Shell
+from avtaleverk.text.store import Cache, fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: where it lies, what it is, and how to make it.
+
+    ``in_navigation`` and ``in_search`` are false for versions and differences: a repealed text must
+    not be found as if it applied. ``source`` is the content file behind the page, if there is one.
+    """
+
+    address: str
+    title: str
+    kind: str
+    key: str
+    make: Callable[[], str] = field(compare=False, repr=False)
+    description: str = ""
+    indexed: bool = True
+    in_navigation: bool = False
+    in_search: bool = False
+    canonical: str | None = None
+    source: str | None = None
+
+    @property
+    def path(self) -> str:
+        """Return the file that the page is written to."""
+        return self.address if self.address.endswith(".html") else f"{self.address}index.html"
+
+    @property
+    def head(self) -> Head:
+        """Return what the page says about itself."""
+        canonical = self.address if self.canonical is None else self.canonical
+        return Head(self.address, self.title, self.kind, self.description, self.indexed, canonical)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """A file that is not a page: ``content``, or a copy of the file at ``origin``."""
+
+    path: str
+    content: bytes = b""
+    origin: Path | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole site. Nothing here depends on the engine that writes it."""
+
+    corpus: Corpus
+    pages: tuple[Page, ...]
+    files: tuple[SiteFile, ...]
+    shell: Shell
+    cache: Cache | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a plan in which two pages lie at one address; one of them would vanish."""
+        paths = Counter([p.path for p in self.pages] + [f.path for f in self.files])
+        if twice := sorted(path for path, n in paths.items() if n > 1):
+            msg = f"To sider får samme adresse: {', '.join('/' + path.removesuffix('index.html') for path in twice)}"
+            raise AvtaleverkError(msg)
+
+    def html(self, page: Page) -> str:
+        """Return what stands between menu and footer."""
+        return page.make()
+
+    def key(self, page: Page) -> str:
+        """Return the key of the whole document, frame included."""
+        return fingerprint("side", page.key, self.shell.key, repr(page.head))
+
+    def document(self, page: Page) -> str:
+        """Return the whole page; from the cache where the same was made before."""
+        kept = self.cache.get(self.key(page)) if self.cache else None
+        if kept is not None:
+            return kept
+        made = self.shell.wrap(page.head, self.html(page))
+        if self.cache:
+            self.cache.put(self.key(page), made)
+        return made
+
+    def __iter__(self) -> Iterator[Page]:
+        """Go through the pages in the order of the plan."""
+        return iter(self.pages)
