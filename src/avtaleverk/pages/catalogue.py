@@ -16,13 +16,7 @@ def messages(language: str) -> dict[str, str]:
     """Return the translations of one language by their English message ids."""
     with (_FOLDER / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
-    found: dict[str, str] = {}
-    for message in catalogue:
-        if isinstance(message.id, str) and message.id and isinstance(message.string, str):
-            found[message.id] = message.string
-        elif isinstance(message.id, (list, tuple)):
-            found.update(zip(message.id, message.string, strict=False))
-    return found
+    return {m.id: m.string for m in catalogue if isinstance(m.id, str) and m.id and isinstance(m.string, str)}
 
 
 class Catalogue:

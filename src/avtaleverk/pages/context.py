@@ -144,7 +144,7 @@ class Context:
             clause = text.clause(reference.clause)
             return (document.folder, clause.id) if clause else None
         target = self.references.document(reference)
-        if not target or target is document and not reference.clause:
+        if not target or (target is document and not reference.clause):
             return None
         version = self.in_force(target)
         clause = self.text(version).clause(reference.clause) if version and reference.clause else None

@@ -54,7 +54,9 @@ def hearing_words(ctx: Context, version: Version) -> str:
     hearing = version.hearing
     if not hearing:
         return ""
-    return ctx.t("Hearing from {opens} to {closes}", opens=ctx.t.long_date(hearing.opens), closes=ctx.t.long_date(hearing.closes))
+    return ctx.t(
+        "Hearing from {opens} to {closes}", opens=ctx.t.long_date(hearing.opens), closes=ctx.t.long_date(hearing.closes)
+    )
 
 
 def version_view(ctx: Context, document: Document, version: Version) -> VersionView:

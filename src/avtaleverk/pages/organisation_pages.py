@@ -43,7 +43,13 @@ class MeetingView:
 def _item(ctx: Context, item: CaseItem) -> ItemView:
     document = ctx.corpus.document(item.document) if item.document else None
     address = ctx.addresses[document.folder] if document else ""
-    label = f"{ctx.label(document)} {ctx.title(document)}" if document and document.number else document.title if document else ""
+    label = (
+        f"{ctx.label(document)} {ctx.title(document)}"
+        if document and document.number
+        else document.title
+        if document
+        else ""
+    )
     version = f", {ctx.t('version {number}', number=item.version)}" if item.version else ""
     return ItemView(
         title=item.title,
@@ -229,7 +235,9 @@ def _leadership(ctx: Context, body: Body) -> str:
         return ""
     sides = ctx.t.listed([ctx.t(_SIDE_WORDS[s]) for s in body.leadership.sides])
     words = ctx.t("Leader and deputy come from {sides}", sides=sides)
-    return f"{words}, {ctx.t('and change places {when}', when=body.leadership.swaps)}" if body.leadership.swaps else words
+    return (
+        f"{words}, {ctx.t('and change places {when}', when=body.leadership.swaps)}" if body.leadership.swaps else words
+    )
 
 
 def _term(ctx: Context, body: Body) -> str:
@@ -237,7 +245,11 @@ def _term(ctx: Context, body: Body) -> str:
         return ""
     words = ctx.t.count("{n} year", "{n} years", body.term_years)
     extra = body.extension_years
-    return f"{words}, {ctx.t('may be extended by {years}', years=ctx.t.count('{n} year', '{n} years', extra))}" if extra else words
+    return (
+        f"{words}, {ctx.t('may be extended by {years}', years=ctx.t.count('{n} year', '{n} years', extra))}"
+        if extra
+        else words
+    )
 
 
 def body_html(ctx: Context, body: Body, structure: Structure) -> str:

@@ -69,7 +69,10 @@ class Change:
 def recent_changes(ctx: Context) -> list[Change]:
     """Return the last approvals that have a date, newest first."""
     approved = [
-        (v.approved, d, v) for d in ctx.corpus.all_documents() for v in d.versions if v.approved and v.approved <= ctx.day
+        (v.approved, d, v)
+        for d in ctx.corpus.all_documents()
+        for v in d.versions
+        if v.approved and v.approved <= ctx.day
     ]
     newest = sorted(approved, key=lambda row: (row[0], row[1].folder), reverse=True)[:_RECENT]
     return [
@@ -99,7 +102,14 @@ def audiences(ctx: Context) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return each audience with the documents written for it, as title and address."""
     names = sorted({a for d in ctx.corpus.all_documents() for a in d.audience})
     return [
-        (name, [(ctx.title(d, ctx.in_force(d)), ctx.addresses[d.folder]) for d in ctx.corpus.all_documents() if name in d.audience])
+        (
+            name,
+            [
+                (ctx.title(d, ctx.in_force(d)), ctx.addresses[d.folder])
+                for d in ctx.corpus.all_documents()
+                if name in d.audience
+            ],
+        )
         for name in names
     ]
 

@@ -29,7 +29,9 @@ def _states(ctx: Context) -> list[StatusView]:
 
 def style_html(ctx: Context) -> str:
     """Return the style page."""
-    text = ctx.texts.of("## 1 Punkt med nummer\n\n" + _EXAMPLE + "\n### 1.1 Punkt under\n\nEt ledd.\n\n#### Uten nummer\n\nEt ledd.")
+    text = ctx.texts.of(
+        "## 1 Punkt med nummer\n\n" + _EXAMPLE + "\n### 1.1 Punkt under\n\nEt ledd.\n\n#### Uten nummer\n\nEt ledd."
+    )
 
     return ctx.render(
         "stil.html",

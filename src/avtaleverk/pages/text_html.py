@@ -81,4 +81,8 @@ def prose_html(ctx: Context, markdown: str, page: str) -> Markup:
 
 
 def _prose_reference(ctx: Context, text: RenderedText, page: str, m: re.Match[str]) -> str:
-    return m[2] if not text.references[int(m[1])].law and not text.references[int(m[1])].document else _reference(ctx, text, page, m)
+    return (
+        m[2]
+        if not text.references[int(m[1])].law and not text.references[int(m[1])].document
+        else _reference(ctx, text, page, m)
+    )

@@ -29,14 +29,18 @@ _DESCRIPTION_LENGTH = 160
 _IN_FOOTER = ("om", "tilgjengelighet")
 
 
-def build_plan(corpus: Corpus, root: Path, day: date, texts: TextStore | None = None, cache: Cache | None = None) -> Plan:
+def build_plan(
+    corpus: Corpus, root: Path, day: date, texts: TextStore | None = None, cache: Cache | None = None
+) -> Plan:
     """Return the plan of the site as it is on ``day``; ``root`` is where pictures are copied from."""
     ctx = Context(corpus, day, texts or TextStore(cache))
     handwritten = handwritten_pages(corpus)
     footer = tuple((p.title, f"{p.path}/") for p in handwritten if p.path in _IN_FOOTER)
     planner = _Planner(ctx, handwritten)
     pages = tuple(planner.pages())
-    return Plan(corpus, pages, tuple(site_files(ctx, root, pages)), Shell(ctx, (*footer, *planner.extra_footer())), cache)
+    return Plan(
+        corpus, pages, tuple(site_files(ctx, root, pages)), Shell(ctx, (*footer, *planner.extra_footer())), cache
+    )
 
 
 def handwritten_pages(corpus: Corpus) -> tuple[HandwrittenPage, ...]:
@@ -89,14 +93,29 @@ class _Planner:
             yield from self._document(document)
         yield from self._organisation()
         yield from self._by_hand()
-        yield self._page(NOT_FOUND, self._t("We cannot find that page"), "ikke-funnet", partial(register_pages.not_found_html, self._ctx), indexed=False)
-        yield self._page("om/stil/", self._t("How the site looks"), "stil", partial(style_html, self._ctx), indexed=False)
+        yield self._page(
+            NOT_FOUND,
+            self._t("We cannot find that page"),
+            "ikke-funnet",
+            partial(register_pages.not_found_html, self._ctx),
+            indexed=False,
+        )
+        yield self._page(
+            "om/stil/", self._t("How the site looks"), "stil", partial(style_html, self._ctx), indexed=False
+        )
 
     def _start(self) -> Page:
         intro = next((p for p in self._handwritten if p.path == "index"), None)
         title = intro.title if intro else self._ctx.corpus.community.name
         description = f"{self._t('Agreements')}, {self._t('Guidelines')}: {self._ctx.corpus.community.name}"
-        return self._page("", title, "start", partial(register_pages.start_html, self._ctx, intro), in_navigation=True, description=description)
+        return self._page(
+            "",
+            title,
+            "start",
+            partial(register_pages.start_html, self._ctx, intro),
+            in_navigation=True,
+            description=description,
+        )
 
     def _registers(self) -> Iterator[Page]:
         ctx, listing = self._ctx, partial(self._page, in_navigation=True)
@@ -105,12 +124,28 @@ class _Planner:
             (DocumentKind.AGREEMENT, "avtaler/", self._t("Agreements")),
         ):
             yield listing(address, title, "register", partial(register_pages.register_html, ctx, kind, address))
-        yield listing("horinger/", self._t("Hearings"), "horinger", partial(register_pages.hearings_html, ctx, "horinger/"))
-        yield listing("organisasjon/", self._t("Organisation"), "organisasjon", partial(organisation_pages.organisation_html, ctx, "organisasjon/"))
-        yield listing("moter/", self._t("Meetings and cases"), "moter", partial(organisation_pages.meetings_html, ctx, "moter/"))
-        yield listing("ordliste/", self._t("Glossary"), "ordliste", partial(register_pages.glossary_html, ctx, "ordliste/"))
+        yield listing(
+            "horinger/", self._t("Hearings"), "horinger", partial(register_pages.hearings_html, ctx, "horinger/")
+        )
+        yield listing(
+            "organisasjon/",
+            self._t("Organisation"),
+            "organisasjon",
+            partial(organisation_pages.organisation_html, ctx, "organisasjon/"),
+        )
+        yield listing(
+            "moter/", self._t("Meetings and cases"), "moter", partial(organisation_pages.meetings_html, ctx, "moter/")
+        )
+        yield listing(
+            "ordliste/", self._t("Glossary"), "ordliste", partial(register_pages.glossary_html, ctx, "ordliste/")
+        )
         search = self._search_key()
-        yield replace(self._page("sok/", self._t("Search"), "sok", partial(register_pages.search_html, ctx, "sok/"), in_navigation=True), key=search)
+        yield replace(
+            self._page(
+                "sok/", self._t("Search"), "sok", partial(register_pages.search_html, ctx, "sok/"), in_navigation=True
+            ),
+            key=search,
+        )
 
     def _search_key(self) -> str:
         return fingerprint(self._all, "sok")
@@ -119,7 +154,11 @@ class _Planner:
         ctx, address = self._ctx, self._ctx.addresses[document.folder]
         bare = fingerprint(self._base, repr(_bare(document)), repr(self._parent(document)))
         version = ctx.in_force(document)
-        cited = [(place, [(c.document.folder, c.clause_id, c.clause_label) for c in found]) for place, found in ctx.citations.items() if place[0] == document.folder]
+        cited = [
+            (place, [(c.document.folder, c.clause_id, c.clause_label) for c in found])
+            for place, found in ctx.citations.items()
+            if place[0] == document.folder
+        ]
         yield Page(
             address, self._titled(document, ctx.title(document, version)), "dokument",
             fingerprint(bare, version.body if version else "", repr(cited)),
@@ -163,9 +202,21 @@ class _Planner:
                     yield self._page(body_address(body.id), body.name, "organ", make, in_search=True)
         for meeting in ctx.corpus.meetings:
             title = organisation_pages.meeting_view(ctx, meeting).title
-            yield self._page(meeting_address(meeting.id), title, "mote", partial(organisation_pages.meeting_html, ctx, meeting), source=meeting.source.path)
+            yield self._page(
+                meeting_address(meeting.id),
+                title,
+                "mote",
+                partial(organisation_pages.meeting_html, ctx, meeting),
+                source=meeting.source.path,
+            )
         for paper in ctx.corpus.papers:
-            yield self._page(paper_address(paper.id), paper.title, "sak", partial(organisation_pages.paper_html, ctx, paper), source=paper.source.path)
+            yield self._page(
+                paper_address(paper.id),
+                paper.title,
+                "sak",
+                partial(organisation_pages.paper_html, ctx, paper),
+                source=paper.source.path,
+            )
 
     def _by_hand(self) -> Iterator[Page]:
         for page in self._handwritten:

@@ -18,7 +18,9 @@ def site_files(ctx: Context, root: Path, pages: Iterable[Page]) -> Iterator[Site
     for document in ctx.corpus.all_documents():
         yield from _redirects(ctx, document)
     yield SiteFile("sitemap.xml", _sitemap(ctx, pages).encode())
-    yield SiteFile("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {ctx.corpus.community.address}sitemap.xml\n".encode())
+    yield SiteFile(
+        "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {ctx.corpus.community.address}sitemap.xml\n".encode()
+    )
 
 
 def _pictures(ctx: Context, root: Path) -> Iterator[SiteFile]:
@@ -37,7 +39,11 @@ def _redirects(ctx: Context, document: Document) -> Iterator[SiteFile]:
     for former in document.former_addresses:
         address = former.strip("/") + "/"
         html = ctx.render(
-            "viderefort.html", address, target=target, title=document.title, canonical=ctx.corpus.community.address + target
+            "viderefort.html",
+            address,
+            target=target,
+            title=document.title,
+            canonical=ctx.corpus.community.address + target,
         )
         yield SiteFile(f"{address}index.html", html.encode())
 

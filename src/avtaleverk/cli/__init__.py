@@ -1,0 +1,70 @@
+"""The command line: ``avtaleverk sjekk | bygg | vis | skjema``."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from avtaleverk import __version__
+from avtaleverk.cli import build, check, schema, serve
+from avtaleverk.cli.report import print_findings
+from avtaleverk.model.findings import AvtaleverkError
+
+OK, FINDINGS, WRONG_USE = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Norwegian what was wrong with a call."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print how the command is used and stop with the status for wrong use."""
+        self.print_usage(sys.stderr)
+        words = message
+        for english, norwegian in _WORDS:
+            words = words.replace(english, norwegian)
+        self.exit(WRONG_USE, f"Feil bruk: {words}\nSkriv «{self.prog} --help» for hjelp.\n")
+
+
+_WORDS = (
+    ("the following arguments are required:", "det mangler"),
+    ("unrecognized arguments:", "ukjent:"),
+    ("invalid choice:", "ukjent valg:"),
+    ("(choose from", "(velg"),
+    ("expected one argument", "trenger en verdi"),
+    ("argument ", ""),
+)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="avtaleverk", description="Avtaler og retningslinjer i et helsefellesskap som nettsted.", add_help=False
+    )
+    _help(parser)
+    parser.add_argument(
+        "--version", action="version", version=f"avtaleverk {__version__}", help="vis versjonen av programmet"
+    )
+    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True, parser_class=_Parser)
+    for module in (check, build, serve, schema):
+        command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP, add_help=False)
+        _help(command)
+        module.add_options(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def _help(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 is fine, 1 means findings, 2 wrong use."""
+    options = _parser().parse_args(arguments)
+    try:
+        status: int = options.run(options)
+    except AvtaleverkError as error:
+        print_findings(error.findings)
+        print(error, file=sys.stderr)  # noqa: T201 - a command speaks to its user
+        return FINDINGS
+    except KeyboardInterrupt:
+        return FINDINGS
+    return status

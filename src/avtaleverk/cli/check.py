@@ -1,0 +1,34 @@
+"""``avtaleverk sjekk``: says what is wrong in the folder, and how to mend it."""
+
+import argparse
+
+from avtaleverk.cli.options import add_json, add_root
+from avtaleverk.cli.report import as_json, counted, print_findings, say
+from avtaleverk.corpus import read_corpus
+
+NAME = "sjekk"
+HELP = "Se etter feil i mappa, og få vite hva du skal skrive i stedet."
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what this command can be told."""
+    add_root(parser)
+    add_json(parser)
+    parser.add_argument("--streng", action="store_true", help="regn advarsler som feil")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Return 1 where something must be mended, 0 where nothing must."""
+    reading = read_corpus(options.rot)
+    failed = bool(reading.findings if options.streng else reading.errors)
+    if options.json:
+        say(as_json([f.as_dict() for f in reading.findings]))
+        return int(failed)
+    print_findings(reading.findings)
+    if reading.corpus:
+        documents = list(reading.corpus.all_documents())
+        versions = sum(len(d.versions) for d in documents)
+        say(f"{len(documents)} dokumenter, {versions} versjoner: {counted(reading.findings)}.")
+    else:
+        say(f"{counted(reading.findings)}.")
+    return int(failed)

@@ -1,0 +1,28 @@
+"""``avtaleverk skjema``: writes a JSON Schema for each content file, for editors that know them."""
+
+import argparse
+from pathlib import Path
+
+from avtaleverk.cli.report import as_json, say
+from avtaleverk.corpus.json_schema import json_schemas
+
+NAME = "skjema"
+HELP = "Skriv JSON-skjemaer for metadataene, til bruk i et skriveprogram."
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what this command can be told."""
+    parser.add_argument("--til", metavar="MAPPE", type=Path, help="mappa skjemaene skal ligge i (ellers skrives de ut)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the schemas, one file each, or all of them as one object to standard output."""
+    schemas = json_schemas()
+    if options.til is None:
+        say(as_json(schemas))
+        return 0
+    options.til.mkdir(parents=True, exist_ok=True)
+    for name, schema in schemas.items():
+        (options.til / f"{name}.schema.json").write_text(as_json(schema) + "\n", "utf-8")
+    say(f"{len(schemas)} skjemaer: {options.til.resolve()}")
+    return 0

@@ -1,0 +1,48 @@
+"""Serves the site on this machine and builds it again when a content file is saved."""
+
+import logging
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from mkdocs.livereload import LiveReloadServer
+
+from avtaleverk.engines.run_mkdocs import build_site
+from avtaleverk.engines.workshop import Workshop
+from avtaleverk.model.findings import AvtaleverkError
+
+Report = Callable[[Workshop, float, AvtaleverkError | None], None]
+_CONTENT = ("avtaler", "retningslinjer", "organisasjon", "docs", "helsefellesskap.yml", "ordliste.yml")
+
+
+def serve(workshop: Workshop, site: Path, port: int, *, report: Report, open_browser: bool = False) -> None:
+    """Build into ``site`` and serve it on ``port`` until interrupted; raises OSError for a taken port."""
+
+    def build() -> None:
+        start = time.monotonic()
+        try:
+            build_site(workshop, site)
+        except AvtaleverkError as error:
+            report(workshop, time.monotonic() - start, error)
+            return
+        report(workshop, time.monotonic() - start, None)
+
+    build()
+    if workshop.planned is None and not site.exists():
+        msg = "Nettstedet kunne ikke bygges"
+        raise AvtaleverkError(msg)
+    address = workshop.reading.corpus.community.address if workshop.reading and workshop.reading.corpus else "/"
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    server = LiveReloadServer(build, "127.0.0.1", port, str(site), mount_path=urlsplit(address).path)
+    server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None  # noqa: PLR2004 - HTTP
+    for name in _CONTENT:
+        if (workshop.root / name).exists():
+            server.watch(str(workshop.root / name))
+    print(f"Nettstedet vises på {server.url} (stopp med Ctrl+C)")  # noqa: T201 - the address is the answer
+    try:
+        server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call] # MkDocs gives it no types
+    except KeyboardInterrupt:
+        return
+    finally:
+        server.shutdown()

@@ -1,0 +1,135 @@
+"""Feeds the site plan to MkDocs, or to an engine with the same interface (ProperDocs).
+
+Nothing here imports the engine: its classes are taken from the module that its own configuration
+comes from, so that the same hooks serve both. State lives on the configuration, which is made anew
+for each build, and never in a module, which ``serve`` never reloads.
+"""
+
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from avtaleverk.engines.cache import FileCache, default_cache_path
+from avtaleverk.engines.search_index import write_search_index
+from avtaleverk.engines.verify import verify
+from avtaleverk.engines.workshop import Workshop
+from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.site.plan import Page, Plan
+
+# What the folder of an ordinary MkDocs site may say under ``extra`` in mkdocs.yml.
+_OPTIONS = "avtaleverk"
+_STATE = "_avtaleverk"
+_WATCHED = ("avtaler", "retningslinjer", "organisasjon", "helsefellesskap.yml", "ordliste.yml")
+
+
+class _Build:
+    """One build: the workshop it is made in, its plan, and its pages by their source names."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.workshop = workshop
+        self.plan: Plan | None = None
+        self.pages: dict[str, Page] = {}
+        self.made = 0
+
+
+def _engine(config: Any, module: str) -> ModuleType:
+    """Return a module of the engine that ``config`` belongs to."""
+    name = type(config).__module__.partition(".")[0]
+    return import_module(f"{name}.{module}")
+
+
+def _abort(config: Any, message: str, lines: list[str]) -> Exception:
+    """Return the exception with which the engine of ``config`` stops a build without a traceback."""
+    stop: Exception = _engine(config, "exceptions").Abort("\n  ".join([message, *lines]))
+    return stop
+
+
+def _workshop(config: Any) -> Workshop:
+    options = config.extra.get(_OPTIONS) or {}
+    given = options.get("verksted")
+    if isinstance(given, Workshop):
+        return given
+    base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
+    day = options.get("dato")
+    wanted = date.fromisoformat(str(day)) if day else None
+    return Workshop((base / str(options.get("rot", "."))).resolve(), wanted, FileCache(default_cache_path()))
+
+
+def on_config(config: Any) -> Any:
+    """Begin a build: our pages bring their own frame, index and site map."""
+    config.extra[_STATE] = _Build(_workshop(config))
+    config.theme.static_templates.clear()
+    config.theme.dirs.insert(0, str(Path(__file__).resolve().parent.parent / "theme"))
+    return config
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Replace what MkDocs found by the files of the plan."""
+    build: _Build = config.extra[_STATE]
+    structure = _engine(config, "structure.files")
+    try:
+        plan = build.plan = build.workshop.planned or build.workshop.plan()
+    except AvtaleverkError as error:
+        lines = [f"{f.severity.value}: {f}" for f in error.findings]
+        raise _abort(config, str(error), lines) from error
+    for file in list(files):
+        if file.is_documentation_page() or file.src_uri.startswith("assets/"):
+            files.remove(file)
+    for page in plan:
+        files.append(_page_file(structure, config, build, page))
+    for extra in plan.files:
+        if old := files.get_file_from_path(extra.path):
+            files.remove(old)
+        where: dict[str, Any] = {"abs_src_path": str(extra.origin)} if extra.origin else {"content": extra.content}
+        files.append(
+            structure.File.generated(config, extra.path, inclusion=structure.InclusionLevel.NOT_IN_NAV, **where)
+        )
+    return files
+
+
+def _page_file(structure: ModuleType, config: Any, build: _Build, page: Page) -> Any:
+    """Return a page that is known already as a finished file, and a new one as a page to be built."""
+    plan, cache = build.plan, build.workshop.cache
+    kept = cache.get(plan.key(page)) if cache and plan else None
+    source = page.path if kept is not None else page.path.removesuffix(".html") + ".md"
+    file = structure.File.generated(config, source, content=kept or "", inclusion=structure.InclusionLevel.NOT_IN_NAV)
+    file.dest_uri = page.path
+    if kept is None:
+        build.pages[source] = page
+    return file
+
+
+def on_page_content(html: str, page: Any, config: Any) -> str:
+    """Return the whole document of a planned page; the theme adds nothing to it."""
+    build: _Build = config.extra[_STATE]
+    planned = build.pages.get(page.file.src_uri)
+    if planned is None or build.plan is None:
+        return html
+    build.made += 1
+    build.workshop.progress.count("Lager sider:", build.made, len(build.pages))
+    return build.plan.document(planned)
+
+
+def on_post_build(config: Any) -> None:
+    """Index the pages for search, check the finished site, and keep what can be used again."""
+    build: _Build = config.extra[_STATE]
+    if build.plan is None:
+        return
+    build.workshop.progress.step("Kontrollerer lenkene")
+    faults = verify(build.plan, Path(config.site_dir))
+    if faults:
+        raise _abort(config, f"Nettstedet har {len(faults)} feil", faults)
+    build.workshop.progress.step("Lager søket")
+    write_search_index(build.plan, Path(config.site_dir), build.workshop.previous)
+    build.workshop.finish()
+
+
+def on_serve(server: Any, config: Any) -> Any:
+    """Rebuild when a content file changes, whichever folder it lies in."""
+    root = config.extra[_STATE].workshop.root
+    for name in _WATCHED:
+        if (root / name).exists():
+            server.watch(str(root / name))
+    return server

@@ -1,0 +1,50 @@
+"""What a build needs from start to end: the folder, the day, the cache, and what was found."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from avtaleverk.corpus import Reading, read_corpus
+from avtaleverk.engines.cache import FileCache
+from avtaleverk.engines.progress import Progress
+from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.site.build_plan import build_plan
+from avtaleverk.site.plan import Plan
+from avtaleverk.text import TextStore
+
+
+@dataclass
+class Workshop:
+    """Reads ``root`` and plans its site as of ``day`` (today where it is None).
+
+    ``previous`` is the site of the build before, from which the search index may be taken. One workshop serves many builds of the same folder; what did not change is not made again.
+    """
+
+    root: Path
+    day: date | None = None
+    cache: FileCache | None = None
+    progress: Progress = field(default_factory=Progress)
+    previous: Path | None = None
+    reading: Reading | None = field(init=False, default=None)
+    texts: TextStore = field(init=False)
+    planned: Plan | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        """Share one store of texts between all builds."""
+        self.texts = TextStore(self.cache)
+
+    def plan(self) -> Plan:
+        """Return the plan of the folder as it is now; raises AvtaleverkError with the findings."""
+        self.progress.step("Leser mappa")
+        self.reading = read_corpus(self.root, self.texts)
+        if self.reading.corpus is None:
+            msg = f"Mappa har {len(self.reading.errors)} feil som må rettes først"
+            raise AvtaleverkError(msg, self.reading.findings)
+        self.progress.step("Planlegger sidene")
+        self.planned = build_plan(self.reading.corpus, self.root, self.day or date.today(), self.texts, self.cache)  # noqa: DTZ011 - the editor's own day
+        return self.planned
+
+    def finish(self) -> None:
+        """Put on disk what later builds can use."""
+        if self.cache:
+            self.cache.save()
