@@ -2,8 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
-from typing import NoReturn
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
 
 from avtaleverk import __version__
 from avtaleverk.cli import build, check, schema, serve
@@ -13,8 +13,27 @@ from avtaleverk.model.findings import AvtaleverkError
 OK, FINDINGS, WRONG_USE = 0, 1, 2
 
 
+class _Formatter(argparse.HelpFormatter):
+    """Heads the usage line in Norwegian."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Let the library write the line, with our word before it."""
+        super().add_usage(usage, actions, groups, prefix or "Bruk: ")
+
+
 class _Parser(argparse.ArgumentParser):
-    """Says in Norwegian what was wrong with a call."""
+    """Speaks Norwegian: how the command is used, and what was wrong with a call."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on as they came
+        super().__init__(*args, **{**kwargs, "formatter_class": _Formatter, "add_help": False})
+        self._optionals.title = "valg"
+        self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
 
     def error(self, message: str) -> NoReturn:
         """Print how the command is used and stop with the status for wrong use."""
@@ -36,24 +55,16 @@ _WORDS = (
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="avtaleverk", description="Avtaler og retningslinjer i et helsefellesskap som nettsted.", add_help=False
-    )
-    _help(parser)
+    parser = _Parser(prog="avtaleverk", description="Avtaler og retningslinjer i et helsefellesskap som nettsted.")
     parser.add_argument(
         "--version", action="version", version=f"avtaleverk {__version__}", help="vis versjonen av programmet"
     )
     commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True, parser_class=_Parser)
     for module in (check, build, serve, schema):
-        command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP, add_help=False)
-        _help(command)
+        command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
         module.add_options(command)
         command.set_defaults(run=module.run)
     return parser
-
-
-def _help(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,21 +2,21 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 
 import yaml
 
 from avtaleverk.corpus.fields import Field, Kind
+from avtaleverk.corpus.wording import invisible, listed, shorten, without_invisible
 from avtaleverk.corpus.yaml_reader import line_of, looks_like_date
 from avtaleverk.model.findings import Finding
 from avtaleverk.model.source import Source
 
 PER_MUNICIPALITY = "én per kommune"
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,118 +92,139 @@ class _Wrong(Exception):  # noqa: N818 - a signal inside this module, never seen
         self.message, self.hint, self.node = message, hint, node
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
-
-
 def _described(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
         return "en gruppe med nøkler"
     if isinstance(node, yaml.SequenceNode):
         return "en liste"
-    return f"«{_short(str(node.value))}»"
+    return f"«{shorten(str(node.value))}»" if str(node.value).strip() else "ingenting"
 
 
+def _put(rule: Field, value: str) -> str:
+    """Return how a value is written; an item of a list has no name of its own."""
+    return f"{rule.name}: {value}" if rule.name else value
+
+
+def _sample(rule: Field) -> str:
+    """Return something that a missing field could hold."""
+    samples = {Kind.DATE: _DAY, Kind.WHOLE: "2", Kind.FLAG: "true"}
+    return rule.example or (listed(rule.choices) if rule.choices else samples.get(rule.kind, "…"))
+
+
+_DAY = "2024-09-26"
 _READ_AS = {"bool": "ja/nei", "int": "tall", "float": "desimaltall", "null": "ingenting", "timestamp": "dato"}
 
 
-def _scalar(node: yaml.Node, what: str, hint: str) -> str:
+def _scalar(node: yaml.Node, what: str, hint: str, rule: Field) -> str:
+    """Return what a value says, as one form of each letter: macOS writes å as two characters."""
     if not isinstance(node, yaml.ScalarNode):
         msg = f"Her skal det stå {what}, men det står {_described(node)}"
         raise _Wrong(msg, hint)
-    return str(node.value)
+    value = unicodedata.normalize("NFC", str(node.value)).strip()
+    if not value or node.tag.endswith(":null"):
+        msg = "Feltet står uten verdi" if rule.name else "Leddet står uten verdi"
+        raise _Wrong(
+            msg, "Skriv en verdi" if rule.required else f"Skriv en verdi, eller ta bort {rule.name or 'leddet'}"
+        )
+    return value
 
 
 def _text(node: yaml.Node, rule: Field) -> str:
-    value = _scalar(node, "en tekst", f"Skriv {rule.name}: en tekst på én linje")
+    """Return a text as one line, so that it fits wherever a page shows it."""
+    value = re.sub(r"\s*\n\s*", " ", _scalar(node, "en tekst", f"Skriv {_put(rule, 'en tekst på én linje')}", rule))
     kind = node.tag.rpartition(":")[2]
-    if kind in _READ_AS and kind != "null":
-        msg = f"YAML leser «{value}» som {_READ_AS[kind]}, ikke som tekst"
-        raise _Wrong(msg, f'Sett verdien i anførselstegn: {rule.name}: "{value}"')
-    if kind != "str" or not value.strip():
-        msg = "Feltet står uten verdi"
-        raise _Wrong(msg, f"Skriv en verdi, eller ta bort linjen med {rule.name}")
-    if _CONTROL.search(value):
-        msg = f"Teksten har et usynlig kontrolltegn: «{_short(_CONTROL.sub('�', value))}»"
-        raise _Wrong(msg, "Slett tegnet og skriv det på nytt")
-    return _fits(value.strip(), rule)
+    if kind != "str":
+        read_as = f"som {_READ_AS[kind]}, ikke som tekst" if kind in _READ_AS else "som et tegn med egen betydning"
+        msg = f"YAML leser «{shorten(value)}» {read_as}"
+        quoted = _put(rule, f'"{shorten(value)}"')
+        raise _Wrong(msg, f"Sett verdien i anførselstegn: {quoted}")
+    if any(invisible(value)):
+        msg = f"Teksten har et usynlig tegn: «{shorten(without_invisible(value))}»"
+        raise _Wrong(msg, "Slett tegnet")
+    return _fits(value, rule)
 
 
 def _fits(value: str, rule: Field) -> str:
     if rule.choices and value not in rule.choices:
         near = difflib.get_close_matches(value.lower(), rule.choices, 1)
         wanted = f"Mente du «{near[0]}»? " if near else ""
-        msg = f"«{_short(value)}» er ikke en av verdiene feltet kan ha"
-        raise _Wrong(msg, f"{wanted}Skriv {_listed(rule.choices)}")
+        msg = f"«{shorten(value)}» er ikke en av verdiene feltet kan ha"
+        raise _Wrong(msg, f"{wanted}Skriv {listed(rule.choices)}")
     if rule.pattern and not re.fullmatch(rule.pattern, value):
-        msg = f"«{_short(value)}» har ikke riktig form"
+        msg = f"«{shorten(value)}» har ikke riktig form"
         raise _Wrong(msg, f"Skriv for eksempel {rule.example}")
     return value
 
 
-def _listed(choices: tuple[str, ...]) -> str:
-    return choices[0] if len(choices) == 1 else f"{', '.join(choices[:-1])} eller {choices[-1]}"
-
-
 def _code(node: yaml.Node, rule: Field) -> str:
     """Return a version or document number; unquoted, YAML would turn 1.10 into 1.1."""
-    value = _scalar(node, "et nummer", f"Skriv {rule.name}: {rule.example}")
+    value = _scalar(node, "et nummer", f"Skriv {rule.name}: {rule.example}", rule)
     kind = node.tag.rpartition(":")[2]
     if kind in {"int", "float", "timestamp"}:
         shown = f" ({float(value):g})" if kind == "float" and re.fullmatch(r"\d+\.\d+", value) else ""
-        msg = f"YAML leser {value} som {_READ_AS[kind]}{shown}, ikke som et nummer"
-        raise _Wrong(msg, f'Sett nummeret i anførselstegn: {rule.name}: "{value}"')
+        msg = f"YAML leser {shorten(value)} som {_READ_AS[kind]}{shown}, ikke som et nummer"
+        raise _Wrong(msg, f'Sett nummeret i anførselstegn: {rule.name}: "{shorten(value)}"')
     return _text(node, rule)
 
 
 def _day(node: yaml.Node, rule: Field) -> date:
-    value = _scalar(node, "en dato", f"Skriv {rule.name}: 2024-09-26").strip()
+    value = _scalar(node, "en dato", f"Skriv for eksempel {rule.name}: {_DAY}", rule)
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             return date.fromisoformat(value)
     except ValueError as error:
-        msg = f"«{value}» er ikke en dag som finnes"
+        msg = f"«{value}» er ikke en dag i kalenderen"
         raise _Wrong(msg, "Se etter feil i måned eller dag (år-måned-dag)") from error
-    if not value:
-        msg = "Feltet står uten verdi"
-        raise _Wrong(msg, f"Skriv en dato, eller ta bort linjen med {rule.name}")
     meant = looks_like_date(value)
-    msg = f"«{_short(value)}» er ikke en dato på formen ÅÅÅÅ-MM-DD"
-    raise _Wrong(msg, f"Skriv {rule.name}: {meant or '2024-09-26'}")
+    msg = f"«{shorten(value)}» er ikke en dato på formen ÅÅÅÅ-MM-DD"
+    raise _Wrong(msg, f"Skriv {rule.name}: {meant}" if meant else f"Skriv for eksempel {rule.name}: {_DAY}")
 
 
 def _whole(node: yaml.Node, rule: Field) -> int:
-    value = _scalar(node, "et helt tall", f"Skriv {rule.name}: 2").strip()
-    if not re.fullmatch(r"\d{1,6}", value):
-        msg = f"«{_short(value)}» er ikke et helt tall"
-        raise _Wrong(msg, f"Skriv {rule.name}: 2")
+    hint = f"Skriv for eksempel {_put(rule, '2')}"
+    value = _scalar(node, "et helt tall", hint, rule)
+    if not re.fullmatch(r"[0-9]{1,6}", value):
+        msg = f"«{shorten(value)}» er ikke et helt tall"
+        raise _Wrong(msg, hint)
     return int(value)
 
 
 def _flag(node: yaml.Node, rule: Field) -> bool:
-    value = _scalar(node, "true eller false", f"Skriv {rule.name}: true")
+    value = _scalar(node, "true eller false", f"Skriv {rule.name}: true", rule).lower()
     if value not in {"true", "false", "ja", "nei"}:
-        msg = f"«{_short(value)}» er verken true eller false"
-        raise _Wrong(msg, f"Skriv {rule.name}: true")
+        msg = f"«{shorten(value)}» er verken true eller false"
+        raise _Wrong(msg, f"Skriv {rule.name}: true eller {rule.name}: false")
     return value in {"true", "ja"}
 
 
 def _count(node: yaml.Node, rule: Field) -> int | str:
-    value = _scalar(node, "et antall", f"Skriv {rule.name}: 2, eller «{PER_MUNICIPALITY}»").strip()
+    value = _scalar(node, "et antall", f"Skriv {rule.name}: 2, eller «{PER_MUNICIPALITY}»", rule)
     if value == PER_MUNICIPALITY:
         return value
     if re.fullmatch(r"[1-9]\d{0,3}", value):
         return int(value)
-    msg = f"«{_short(value)}» er ikke et antall"
+    msg = f"«{shorten(value)}» er ikke et antall"
     raise _Wrong(msg, f"Skriv {rule.name}: 2, eller «{PER_MUNICIPALITY}»")
 
 
 def _items(node: yaml.Node, rule: Field) -> list[yaml.Node]:
     if not isinstance(node, yaml.SequenceNode):
         msg = f"Her skal det stå en liste, men det står {_described(node)}"
-        raise _Wrong(msg, f"Skriv {rule.name}: [første, andre], eller én strek (-) for hvert ledd på egne linjer")
+        raise _Wrong(msg, f"Skriv {rule.name}: [første, andre], eller én strek (-) for hvert ledd på egne linjer", node)
     return list(node.value)
+
+
+def _lines(node: yaml.Node, first_line: int, above: str = "") -> Iterator[tuple[str, int]]:
+    """Yield the line of every field below a node, named as ``saker.0.tittel``."""
+    if isinstance(node, yaml.MappingNode):
+        named = [(str(key.value), key, value) for key, value in node.value]
+    elif isinstance(node, yaml.SequenceNode):
+        named = [(str(index), item, item) for index, item in enumerate(node.value)]
+    else:
+        return
+    for name, place, value in named:
+        yield f"{above}{name}", line_of(place, first_line)
+        yield from _lines(value, first_line, f"{above}{name}.")
 
 
 @dataclass(slots=True)
@@ -221,20 +242,15 @@ class Checker:
     def group(self, node: yaml.Node | None, fields: tuple[Field, ...], where: str = "") -> Values:
         """Return the values of a mapping; anything else is a finding and gives no values."""
         if node is not None and not isinstance(node, yaml.MappingNode):
-            self.report(
-                node,
-                where,
-                f"Her skal det stå «nøkkel: verdi», men det står {_described(node)}",
-                "Skriv ett felt på hver linje",
-            )
+            message = f"Her skal det stå «nøkkel: verdi», men det står {_described(node)}"
+            self.report(node, where.rstrip("."), message, f"Skriv felt med verdi: {', '.join(f.name for f in fields)}")
             return Values(Source(self.path))
         pairs = node.value if isinstance(node, yaml.MappingNode) else []
         known = {f.name: f for f in fields}
         data: dict[str, object] = {}
-        lines: dict[str, int] = {}
+        lines = dict(_lines(node, self.first_line)) if node is not None else {}
         for key, value_node in pairs:
             name = str(key.value)
-            lines[name] = line_of(key, self.first_line)
             if name not in known:
                 self._unknown(key, name, known, where)
                 continue
@@ -246,13 +262,13 @@ class Checker:
     def _unknown(self, key: yaml.Node, name: str, known: Mapping[str, Field], where: str) -> None:
         near = difflib.get_close_matches(name.lower(), known, 1, 0.6)
         hint = f"Mente du «{near[0]}»?" if near else f"Kjente felt er {', '.join(known)}"
-        self.report(key, f"{where}{_short(name)}", "Feltet er ukjent", hint)
+        self.report(key, f"{where}{shorten(name)}", "Feltet er ukjent", hint)
 
     def _missing(self, node: yaml.Node | None, fields: tuple[Field, ...], lines: Mapping[str, int], where: str) -> None:
         line = line_of(node, self.first_line) if node is not None and where else 1
         for rule in fields:
             if rule.required and rule.name not in lines:
-                hint = f"Legg til {rule.name}: {rule.example or '…'} – {rule.help}"
+                hint = f"Legg til {rule.name}: {_sample(rule)} ({rule.help.rstrip('.')})"
                 self.findings.append(Finding(self.path, line, f"{where}{rule.name}", "Feltet mangler", hint))
 
     def _read(self, node: yaml.Node, rule: Field, name: str) -> Iterator[object]:
@@ -279,9 +295,10 @@ class Checker:
     def _each(
         self, nodes: list[yaml.Node], rule: Field, name: str, read: Callable[[yaml.Node, Field], object]
     ) -> Iterator[object]:
+        item = replace(rule, name="")
         for node in nodes:
             try:
-                yield read(node, rule)
+                yield read(node, item)
             except _Wrong as wrong:
                 self.report(node, name, wrong.message, wrong.hint)
 

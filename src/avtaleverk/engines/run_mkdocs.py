@@ -20,7 +20,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
-_HOOK = "avtaleverk.py"
+_HOOK = "nettsted.py"
 
 
 def hook_file() -> Path:

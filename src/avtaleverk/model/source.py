@@ -13,5 +13,10 @@ class Source:
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
     def line(self, name: str) -> int:
-        """Return the line of a field; 1 where the field is missing, since that is where it goes."""
+        """Return the line of a field such as ``tilslutning.2.part``; items are counted from 0.
+
+        Where the field is missing, it is the line of what should hold it: the group, else the file.
+        """
+        while name and name not in self.lines:
+            name = name.rpartition(".")[0]
         return self.lines.get(name, 1)
