@@ -24,7 +24,7 @@ class _Formatter(argparse.HelpFormatter):
         prefix: str | None = None,
     ) -> None:
         """Let the library write the line, with our word before it."""
-        super().add_usage(usage, actions, groups, prefix or "Bruk: ")
+        super().add_usage(usage, actions, groups, "Bruk: " if prefix is None else prefix)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -59,7 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"avtaleverk {__version__}", help="vis versjonen av programmet"
     )
-    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True, parser_class=_Parser)
+    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True, prog="avtaleverk", parser_class=_Parser)
     for module in (check, build, serve, schema):
         command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
         module.add_options(command)

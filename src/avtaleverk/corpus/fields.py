@@ -40,8 +40,8 @@ class Field:
 
 
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-VERSION_PATTERN = r"\d{1,4}(?:\.\d{1,4}){0,3}(?:-[a-z0-9]{1,20})?"
-NUMBER_PATTERN = r"\d{1,3}(?:\.\d{1,3}){0,3}"
+VERSION_PATTERN = r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}(?:-[a-z0-9]{1,20})?"
+NUMBER_PATTERN = r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}"
 _SIDES = ("kommune", "helseforetak", "begge", "fastlege", "bruker", "tillitsvalgt", "observatør")
 
 DOCUMENT = (

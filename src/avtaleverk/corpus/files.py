@@ -1,9 +1,11 @@
 """Finds the content files below the root and reads them as text, never following a link out."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from avtaleverk.corpus.wording import invisible, without_invisible
 from avtaleverk.model.findings import Finding, Severity
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
@@ -17,44 +19,77 @@ class Folder:
     root: Path
     findings: list[Finding] = field(default_factory=list)
 
+    def report(self, path: str, message: str, hint: str, line: int = 0) -> None:
+        """Note a fault of a file as a whole."""
+        self.findings.append(Finding(path, line, "", message, hint))
+
+    def unread(self, path: str, hint: str) -> None:
+        """Warn that a file will not be on the site."""
+        self.findings.append(Finding(path, 0, "", "Fila blir ikke lest", hint, Severity.WARNING))
+
     def names(self, folder: str) -> Iterator[str]:
         """Yield what lies directly in a folder, in order, without hidden files."""
-        place = self.root / folder
-        if not place.is_dir():
+        if not self.is_dir(folder) or not self._is_inside(folder):
             return
-        for entry in sorted(place.iterdir(), key=lambda p: p.name):
-            if entry.name.startswith((".", "~")):
-                continue
+        try:
+            entries = sorted(os.scandir(self.root / folder), key=lambda e: e.name)
+        except OSError as error:
+            self.report(folder, f"Mappa kan ikke leses: {error.strerror}", "Se etter rettighetene til mappa")
+            return
+        for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
-            if self._inside(entry, path):
+            if not entry.name.startswith((".", "~")) and self._is_sound(entry, path):
                 yield entry.name
 
-    def _inside(self, entry: Path, path: str) -> bool:
-        if entry.is_symlink() and not entry.resolve().is_relative_to(self.root.resolve()):
-            self.findings.append(Finding(path, 0, "", "Snarveien peker ut av mappa", "Legg selve fila her"))
+    def _is_sound(self, entry: os.DirEntry[str], path: str) -> bool:
+        """Say whether an entry can be used: a name that can be shown, and no link to another folder."""
+        if any(invisible(entry.name)) or "\n" in entry.name:
+            shown = without_invisible(path).replace("\n", "\ufffd")
+            self.report(shown, "Navnet har tegn som ikke kan vises", "Gi fila et nytt navn")
             return False
-        return True
+        if not entry.is_symlink():
+            return True
+        if self._is_inside(path) and self.is_dir(path):
+            self.report(path, "Snarveien leder til en mappe", "Legg selve mappa her")
+            return False
+        return self._is_inside(path)
+
+    def _is_inside(self, path: str) -> bool:
+        try:
+            is_inside = (self.root / path).resolve(strict=True).is_relative_to(self.root.resolve())
+        except (OSError, RuntimeError):  # RuntimeError: a link to itself, before Python 3.13
+            self.report(path, "Snarveien leder ingen steder", "Slett den, eller legg selve fila her")
+            return False
+        if not is_inside:
+            self.report(path, "Snarveien peker ut av mappa", "Legg selve innholdet her")
+        return is_inside
 
     def is_dir(self, path: str) -> bool:
         """Say whether there is such a folder."""
-        return (self.root / path).is_dir()
+        try:
+            return (self.root / path).is_dir()
+        except OSError:
+            return False
 
     def is_file(self, path: str) -> bool:
         """Say whether there is such a file."""
-        return (self.root / path).is_file()
+        try:
+            return (self.root / path).is_file()
+        except OSError:
+            return False
 
     def text(self, path: str) -> str | None:
         """Return a file as text, None (and a finding) where it cannot be read as UTF-8."""
         place = self.root / path
+        if place.is_symlink() and not self._is_inside(path):
+            return None
         try:
             if place.stat().st_size > _MAX_BYTES:
-                self.findings.append(Finding(path, 0, "", "Fila er større enn 5 MB", "Del teksten i flere dokumenter"))
+                self.report(path, "Fila er større enn 5 MB", "Del teksten i flere dokumenter")
                 return None
             data = place.read_bytes()
         except OSError as error:
-            self.findings.append(
-                Finding(path, 0, "", f"Fila kan ikke leses: {error.strerror}", "Se etter rettighetene til fila")
-            )
+            self.report(path, f"Fila kan ikke leses: {error.strerror}", "Se etter rettighetene til fila")
             return None
         return self._decoded(data, path)
 
@@ -64,18 +99,7 @@ class Folder:
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             read = data[error.start : error.start + 1].hex()
-            self.findings.append(
-                Finding(
-                    path,
-                    line,
-                    "",
-                    f"Fila er ikke lagret som UTF-8 (leste byte {read})",
-                    "Lagre fila på nytt med tegnsettet UTF-8",
-                )
-            )
+            message = f"Fila er ikke lagret som UTF-8 (leste byte {read})"
+            self.report(path, message, "Lagre fila på nytt med tegnsettet UTF-8", line)
             return None
         return text.replace("\r\n", "\n").replace("\r", "\n")
-
-    def unread(self, path: str, hint: str) -> None:
-        """Warn that a file will not be on the site."""
-        self.findings.append(Finding(path, 0, "", "Fila blir ikke lest", hint, Severity.WARNING))

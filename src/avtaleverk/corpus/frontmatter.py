@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from avtaleverk.corpus.fields import Field
 from avtaleverk.corpus.values import Checker, Values
+from avtaleverk.corpus.wording import invisible, shorten
 from avtaleverk.corpus.yaml_reader import read_yaml
 from avtaleverk.model.findings import Finding, Severity
 from avtaleverk.model.source import Source
 
 _FENCE = re.compile(r"-{3,}[ \t]*")
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +26,9 @@ class ContentFile:
 def _split(text: str, path: str) -> tuple[str, str, int] | Finding:
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
-        read = lines[0].strip()[:60]
-        return Finding(
-            path,
-            1,
-            "",
-            f"Fila begynner ikke med metadata (leste «{read}»)",
-            "Skriv --- på første linje, feltene under, og --- igjen",
-        )
+        read = f"første linje er «{shorten(lines[0])}»" if lines[0].strip() else "første linje er tom"
+        message = f"Fila begynner ikke med metadata: {read}" if text.strip() else "Fila er tom"
+        return Finding(path, 1, "", message, "Skriv --- på første linje, feltene under, og --- igjen")
     for index, line in enumerate(lines[1:], 1):
         if _FENCE.fullmatch(line):
             return "\n".join(lines[1:index]), "\n".join(lines[index + 1 :]), index + 2
@@ -63,9 +58,7 @@ def read_fields(text: str, path: str, fields: tuple[Field, ...], first_line: int
 
 def _invisible(body: str, path: str, body_line: int) -> list[Finding]:
     """Warn of characters that nobody sees but that change what is read."""
-    findings = []
-    for index, line in enumerate(body.split("\n")):
-        if m := _INVISIBLE.search(line):
-            message = f"Teksten har et usynlig tegn (U+{ord(m[0]):04X})"
-            findings.append(Finding(path, body_line + index, "", message, "Slett tegnet", Severity.WARNING))
-    return findings
+    return [
+        Finding(path, body_line + index, "", f"Teksten har et usynlig tegn ({name})", "Slett tegnet", Severity.WARNING)
+        for index, name in invisible(body)
+    ]

@@ -16,6 +16,7 @@ from avtaleverk.model.organisation import Term
 
 COMMUNITY_FILE = "helsefellesskap.yml"
 GLOSSARY_FILE = "ordliste.yml"
+_OTHER_ENDING = "helsefellesskap.yaml"
 # Developer documents share the folder that MkDocs builds from, but are not for the site's readers.
 _NOT_PAGES = frozenset({"beslutninger"})
 
@@ -24,6 +25,8 @@ def read_community(folder: Folder) -> Community | None:
     """Return the community; None, with a finding, where its file is missing or unusable."""
     if not folder.is_file(COMMUNITY_FILE):
         hint = "Kjør kommandoen i mappa der helsefellesskap.yml ligger, eller skriv --rot MAPPE"
+        if folder.is_file(_OTHER_ENDING):
+            hint = f"Gi fila {_OTHER_ENDING} navnet {COMMUNITY_FILE}"
         folder.findings.append(Finding(COMMUNITY_FILE, 0, "", "Fila finnes ikke", hint))
         return None
     text = folder.text(COMMUNITY_FILE)
@@ -66,7 +69,7 @@ def read_terms(folder: Folder) -> tuple[Term, ...]:
         return ()
     checker = Checker(GLOSSARY_FILE, 1)
     if not isinstance(node, yaml.SequenceNode):
-        checker.report(node, "", "Ordlista skal være en liste", "Begynn hvert ord med «- ord: …»")
+        checker.report(node, "", "Ordlista skal være en liste med ord", "Begynn hvert ord med «- ord:»")
     entries = node.value if isinstance(node, yaml.SequenceNode) else []
     values = [checker.group(entry, TERM, "ord.") for entry in entries]
     folder.findings.extend(checker.findings)

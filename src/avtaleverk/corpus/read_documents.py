@@ -6,6 +6,7 @@ from avtaleverk.corpus.fields import DOCUMENT, VERSION
 from avtaleverk.corpus.files import PICTURES, Folder
 from avtaleverk.corpus.frontmatter import read_content
 from avtaleverk.corpus.values import Values
+from avtaleverk.model.addresses import slug
 from avtaleverk.model.documents import ChangeKind, Document, DocumentKind, Hearing, Outcome, Ratification, Version
 from avtaleverk.model.findings import Finding, Severity
 
@@ -82,7 +83,7 @@ def _read_version(folder: Folder, path: str) -> Version | None:
 def _versions(folder: Folder, place: str) -> tuple[Version, ...]:
     names = [n for n in folder.names(place) if n.endswith(".md") and n != _INDEX and folder.is_file(f"{place}/{n}")]
     found = [v for name in names if (v := _read_version(folder, f"{place}/{name}"))]
-    return tuple(sorted(found, key=lambda v: v.order))
+    return tuple(sorted(found, key=lambda v: (v.order, v.number)))
 
 
 def _document(folder: Folder, place: str, kind: DocumentKind) -> Document | None:
@@ -99,6 +100,7 @@ def _document(folder: Folder, place: str, kind: DocumentKind) -> Document | None
     folder.findings.extend(content.findings)
     values = content.values
     _check_kind(folder, values, kind, path)
+    _check_names(folder, place, kind, values)
     attachments = _attachments(folder, place) if kind is not DocumentKind.ATTACHMENT else ()
     return Document(
         folder=place,
@@ -123,7 +125,7 @@ def _document(folder: Folder, place: str, kind: DocumentKind) -> Document | None
 def _check_kind(folder: Folder, values: Values, kind: DocumentKind, path: str) -> None:
     stated = values.text("type")
     if stated and stated != kind.value:
-        message = f"Dokumentet er merket «{stated}», men mappa er for {kind.value}"
+        message = f"Dokumentet er merket «{stated}», men mappa er for type {kind.value}"
         hint = f"Skriv type: {kind.value}, eller flytt mappa"
         folder.findings.append(Finding(path, values.source.line("type"), "type", message, hint))
 
@@ -147,11 +149,23 @@ def document_order(document: Document) -> tuple[int, tuple[int, ...], str]:
     return (0 if number else 1, number, document.folder)
 
 
-def _stray_files(folder: Folder, place: str) -> Iterator[str]:
+def _check_names(folder: Folder, place: str, kind: DocumentKind, values: Values) -> None:
+    """Warn of files and folders that are left alone, and of a folder that cannot be an address."""
+    if "nummer" not in values and not slug(place.rpartition("/")[2]):
+        folder.report(place, "Mappenavnet kan ikke bli til en adresse", "Bruk bokstavene a til å og tall")
     for name in folder.names(place):
         path = f"{place}/{name}"
-        if folder.is_file(path) and not name.endswith(".md") and not _is_picture(name):
-            yield path
+        if folder.is_dir(path):
+            is_expected = name == _ATTACHMENTS and kind is not DocumentKind.ATTACHMENT
+            if not is_expected and _has_texts(folder, path):
+                folder.unread(path, "Vedlegg ligger i mappa vedlegg rett under retningslinja eller avtalen")
+        elif not name.endswith(".md") and not _is_picture(name):
+            folder.unread(path, "Tekster skal være Markdown-filer (.md)")
+
+
+def _has_texts(folder: Folder, place: str) -> bool:
+    paths = [(name, f"{place}/{name}") for name in folder.names(place)]
+    return any(_has_texts(folder, path) if folder.is_dir(path) else name.endswith(".md") for name, path in paths)
 
 
 def _is_picture(name: str) -> bool:
@@ -167,8 +181,6 @@ def read_documents(folder: Folder) -> tuple[Document, ...]:
             if not folder.is_dir(place):
                 folder.unread(place, "Et dokument skal ligge i en egen mappe med index.md")
                 continue
-            for path in _stray_files(folder, place):
-                folder.unread(path, "Tekster skal være Markdown-filer (.md)")
             if document := _document(folder, place, kind):
                 found.append(document)
     return tuple(sorted(found, key=lambda d: (d.kind is not DocumentKind.AGREEMENT, document_order(d))))

@@ -7,13 +7,14 @@ from avtaleverk.corpus.fields import MEETING, PAPER, STRUCTURE
 from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.frontmatter import read_content, read_fields
 from avtaleverk.corpus.values import PER_MUNICIPALITY, Values
+from avtaleverk.corpus.wording import near
 from avtaleverk.model.community import Side
 from avtaleverk.model.findings import Finding
 from avtaleverk.model.organisation import Body, CaseItem, CasePaper, Leadership, Meeting, Seat, Structure, Tasks
 
-_STRUCTURES = "organisasjon/struktur"
-_MEETINGS = "organisasjon/moter"
-_PAPERS = "organisasjon/saker"
+_ROOT = "organisasjon"
+_FOLDERS = ("struktur", "moter", "saker")
+_STRUCTURES, _MEETINGS, _PAPERS = (f"{_ROOT}/{name}" for name in _FOLDERS)
 
 
 def _seat(values: Values) -> Seat:
@@ -64,8 +65,8 @@ def _structure(folder: Folder, path: str) -> Structure | None:
     templates = values.named("maler")
     for own in values.groups("organer"):
         if (name := own.text("mal")) and name not in templates:
-            hint = f"Skriv en av malene: {', '.join(templates) or 'ingen er laget'}"
-            folder.findings.append(Finding(path, own.source.line("mal"), "mal", f"Malen «{name}» finnes ikke", hint))
+            line, message = own.source.line("mal"), f"Malen «{name}» finnes ikke"
+            folder.findings.append(Finding(path, line, "organer.mal", message, near(name, templates)))
     bodies = tuple(_body(v, templates.get(v.text("mal") or "")) for v in values.groups("organer"))
     _check_name(folder, path, start.isoformat(), values.source.line("gjelder_fra"), "gjelder_fra")
     return Structure(start, values.text("hjemmel"), bodies, values.source)
@@ -89,12 +90,18 @@ def _files(folder: Folder, place: str, ending: str) -> Iterator[str]:
 
 def read_structures(folder: Folder) -> tuple[Structure, ...]:
     """Return the structures from the oldest to the newest."""
+    for name in folder.names(_ROOT):
+        if name not in _FOLDERS:
+            folder.unread(f"{_ROOT}/{name}", f"Her leses bare mappene {', '.join(_FOLDERS)}")
     found = [_structure(folder, path) for path in _files(folder, _STRUCTURES, ".yml")]
     return tuple(sorted((s for s in found if s), key=lambda s: s.valid_from))
 
 
 def _meeting(folder: Folder, path: str) -> Meeting | None:
-    content = read_content(folder.text(path) or "", path, MEETING)
+    text = folder.text(path)
+    if text is None:
+        return None
+    content = read_content(text, path, MEETING)
     folder.findings.extend(content.findings)
     values, held = content.values, content.values.day("dato")
     if held is None or not values.need("organ"):
@@ -120,7 +127,10 @@ def read_meetings(folder: Folder) -> tuple[Meeting, ...]:
 
 
 def _paper(folder: Folder, path: str) -> CasePaper | None:
-    content = read_content(folder.text(path) or "", path, PAPER)
+    text = folder.text(path)
+    if text is None:
+        return None
+    content = read_content(text, path, PAPER)
     folder.findings.extend(content.findings)
     values = content.values
     if not values.need("tittel"):

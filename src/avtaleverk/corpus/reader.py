@@ -5,6 +5,7 @@ from pathlib import Path
 
 from avtaleverk.corpus.checks import check
 from avtaleverk.corpus.files import Folder
+from avtaleverk.corpus.known import Known
 from avtaleverk.corpus.read_community import read_community, read_pages, read_terms
 from avtaleverk.corpus.read_documents import ROOTS, picture_paths, read_documents
 from avtaleverk.corpus.read_organisation import read_meetings, read_papers, read_structures
@@ -40,6 +41,7 @@ def read_corpus(root: Path, texts: TextStore | None = None) -> Reading:
         return Reading(None, tuple(sorted(set(findings))))
     files = tuple(p for place in (*ROOTS, "docs") for p in picture_paths(folder, place))
     corpus = Corpus(community, documents, structures, meetings, papers, terms, pages, files)
-    findings = [*findings, *check(corpus), *check_texts(corpus, texts or TextStore())]
+    known = Known(corpus, frozenset(f.path for f in errors(findings)))
+    findings = [*findings, *check(known), *check_texts(known, texts or TextStore())]
     unique = tuple(sorted(set(findings)))
     return Reading(None if errors(unique) else corpus, unique)

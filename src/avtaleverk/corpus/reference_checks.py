@@ -1,10 +1,14 @@
 """Whether what the texts point at exists: clauses, documents, pictures, legal bases."""
 
-from collections import Counter
+import posixpath
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from avtaleverk.corpus.known import Known
+from avtaleverk.corpus.wording import near, shorten
 from avtaleverk.model.corpus import Corpus
-from avtaleverk.model.documents import Document, DocumentKind
+from avtaleverk.model.documents import Document, DocumentKind, Version
 from avtaleverk.model.findings import Finding, Severity
 from avtaleverk.model.text import Reference, RenderedText
 from avtaleverk.text import TextError, TextStore
@@ -44,8 +48,9 @@ def latest_text(document: Document, texts: TextStore) -> RenderedText | None:
     return texts.of(approved[-1].body) if approved else None
 
 
-def check_texts(corpus: Corpus, texts: TextStore) -> Iterator[Finding]:
+def check_texts(known: Known, texts: TextStore) -> Iterator[Finding]:
     """Yield what the texts point at and nobody finds, and texts that cannot be rendered."""
+    corpus = known.corpus
     broken = list(_unreadable(corpus, texts))
     yield from broken
     if broken:
@@ -54,12 +59,9 @@ def check_texts(corpus: Corpus, texts: TextStore) -> Iterator[Finding]:
     for document in corpus.all_documents():
         for version in document.versions:
             text = texts.of(version.body)
-            lines = _LineFinder(version.body, version.body_line)
-            for reference in text.references:
-                line = lines.next(reference.text)
-                yield from _reference(reference, text, index, texts, (version.source.path, line))
-            yield from _pictures(text, corpus, document.folder, version.source.path)
-    yield from _legal_bases(corpus, texts)
+            yield from _references(version, text, index, texts, known)
+            yield from _pictures(version, text, corpus, document.folder)
+    yield from _legal_bases(known, texts)
 
 
 def _bodies_of_text(corpus: Corpus) -> Iterator[tuple[str, str, int]]:
@@ -80,75 +82,86 @@ def _unreadable(corpus: Corpus, texts: TextStore) -> Iterator[Finding]:
 
 
 class _LineFinder:
-    """Finds the line of each reference: the first of the same words that was not used before."""
+    """Finds the line of each of several words that follow one another in a text."""
 
-    def __init__(self, body: str, first_line: int) -> None:
-        self._lines = body.split("\n")
-        self._first = first_line
-        self._used: Counter[str] = Counter()
+    def __init__(self, version: Version) -> None:
+        self._body, self._first, self._at = version.body, version.body_line, 0
 
     def next(self, words: str) -> int:
-        self._used[words] += 1
-        left = self._used[words]
-        for index, line in enumerate(self._lines):
-            left -= line.count(words)
-            if left <= 0:
-                return self._first + index
-        return self._first
+        """Return where the words stand next, on one line or across several."""
+        spaced = r"\s+".join(re.escape(word) for word in words.split())
+        if spaced and (m := re.compile(spaced).search(self._body, self._at)):
+            self._at = m.end()
+            return self._first + self._body.count("\n", 0, m.start())
+        return self._first + self._body.count("\n", 0, self._at)
 
 
-def _warning(place: tuple[str, int], message: str, hint: str) -> Finding:
-    return Finding(place[0], place[1], "", message, hint, Severity.WARNING)
-
-
-def _reference(
-    reference: Reference, text: RenderedText, index: ReferenceIndex, texts: TextStore, place: tuple[str, int]
+def _references(
+    version: Version, text: RenderedText, index: ReferenceIndex, texts: TextStore, known: Known
 ) -> Iterator[Finding]:
-    if reference.law:
-        return
+    lines = _LineFinder(version)
+    for reference in text.references:
+        line = lines.next(reference.text)
+        if fault := None if reference.law else _fault(reference, text, index, texts, known):
+            message, hint = fault
+            said = f"«{shorten(reference.text)}» viser til {message}"
+            yield Finding(version.source.path, line, "", said, hint, Severity.WARNING)
+
+
+def _fault(
+    reference: Reference, text: RenderedText, index: ReferenceIndex, texts: TextStore, known: Known
+) -> tuple[str, str] | None:
+    """Return what a reference points at that is not there, and the cure."""
     if missing := index.missing(reference):
         names = ", ".join(missing) if len(missing) < 4 else f"{missing[0]}–{missing[-1]}"  # noqa: PLR2004 - a short list reads better
-        message = f"«{reference.text}» viser til {reference.document} {names}, som ikke er lagt inn"
-        yield _warning(place, message, "Legg inn dokumentet, eller rett henvisningen")
-        return
+        return f"{reference.document} {names}, som ikke er lagt inn", "Legg inn dokumentet, eller rett henvisningen"
     target = index.document(reference) if reference.document else None
+    if target and known.is_broken_below(target.folder):
+        return None
     inside = latest_text(target, texts) if target else text
     if reference.clause and inside and not inside.clause(reference.clause):
         where = f" i {target.title}" if target else ""
-        message = f"«{reference.text}» viser til et punkt som ikke finnes{where}"
-        yield _warning(place, message, "Rett nummeret")
+        return f"et punkt som ikke finnes{where}", "Rett nummeret"
+    return None
 
 
-def _pictures(text: RenderedText, corpus: Corpus, folder: str, path: str) -> Iterator[Finding]:
+def _pictures(version: Version, text: RenderedText, corpus: Corpus, folder: str) -> Iterator[Finding]:
+    path, lines = version.source.path, _LineFinder(version)
     for image in text.images:
-        if ".." in image.split("/"):
-            yield Finding(path, 0, "", f"Bildet «{image}» peker ut av mappa", "Legg bildet i mappa til dokumentet")
-        elif f"{folder}/{image}" not in corpus.files:
-            yield Finding(path, 0, "", f"Bildet «{image}» finnes ikke", f"Legg det i {folder}/", Severity.WARNING)
+        line, name = lines.next(image), posixpath.normpath(unquote(image))
+        if ".." in name.split("/"):
+            hint = f"Legg bildet i {folder}/"
+            yield Finding(path, line, "", f"Bildet «{shorten(image)}» peker ut av mappa", hint)
+        elif f"{folder}/{name}" not in corpus.files:
+            message, hint = f"Bildet «{shorten(image)}» finnes ikke", f"Legg det i {folder}/, eller rett navnet"
+            yield Finding(path, line, "", message, hint, Severity.WARNING)
+    lines = _LineFinder(version)
     for note in text.notes:
-        message = f"Bildet «{note[:60]}» ligger på et annet nettsted og vises som lenke"
-        yield Finding(path, 0, "", message, "Last ned bildet og legg det i mappa til dokumentet", Severity.WARNING)
+        message = f"Bildet «{shorten(note)}» blir ikke vist, for det ligger ikke i mappa til dokumentet"
+        hint = f"Legg bildet i {folder}/, og skriv bare filnavnet"
+        yield Finding(path, lines.next(note), "", message, hint, Severity.WARNING)
 
 
-def _legal_bases(corpus: Corpus, texts: TextStore) -> Iterator[Finding]:
+def _legal_bases(known: Known, texts: TextStore) -> Iterator[Finding]:
     """Report a ``hjemmel`` that points at no document or no clause."""
-    for structure in corpus.structures:
-        for basis in {structure.legal_basis, *(b.legal_basis for b in structure.bodies)} - {None}:
-            folder, _, anchor = str(basis).partition("#")
-            document, line = corpus.document(folder), structure.source.line("organer")
-            text = latest_text(document, texts) if document else None
-            if not document:
-                message, hint = (
-                    f"Dokumentet «{folder}» finnes ikke",
-                    "Skriv mappa til dokumentet, som retningslinjer/01-navn#pkt-2",
-                )
-                yield Finding(structure.source.path, line, "hjemmel", message, hint)
-            elif anchor and (text is None or anchor not in text.anchors):
-                message = f"Punktet «#{anchor}» finnes ikke i {folder}"
-                yield Finding(
-                    structure.source.path,
-                    line,
-                    "hjemmel",
-                    message,
-                    "Skriv punktet slik adressen til det er, som #pkt-2-1",
-                )
+    for structure in known.corpus.structures:
+        path, source = structure.source.path, structure.source
+        named = [(source.line("hjemmel"), structure.legal_basis)]
+        named += [(source.line(f"organer.{n}.hjemmel"), b.legal_basis) for n, b in enumerate(structure.bodies)]
+        for line, basis in named:
+            if basis and (fault := _basis_fault(basis, known, texts)):
+                yield Finding(path, line, "hjemmel", *fault)
+
+
+def _basis_fault(basis: str, known: Known, texts: TextStore) -> tuple[str, str] | None:
+    folder, _, anchor = basis.partition("#")
+    document = known.corpus.document(folder)
+    if known.is_broken_below(folder):
+        return None
+    if document is None:
+        return f"Dokumentet «{folder}» finnes ikke", near(folder, known.folders)
+    text = latest_text(document, texts)
+    if not anchor or (text and anchor in text.anchors):
+        return None
+    clauses = [c.id for c in text.clauses] if text else []
+    return f"Punktet «#{anchor}» finnes ikke i {folder}", near(anchor, clauses)

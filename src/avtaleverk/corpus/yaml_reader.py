@@ -37,7 +37,7 @@ def _unwanted(text: str) -> tuple[int, str, str] | None:
     """
     depth = documents = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        line = event.start_mark.line
+        line = event.start_mark.line if event.start_mark else 0
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         documents += isinstance(event, yaml.DocumentStartEvent)
         if depth > _MAX_DEPTH:

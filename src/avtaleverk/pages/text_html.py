@@ -12,6 +12,10 @@ from avtaleverk.pages.context import Citation, Context
 _REFERENCE = re.compile(r'<a data-ref="(\d+)">(.*?)</a>', re.DOTALL)
 _LINK = re.compile(r"<!--lenke:([^>]+)-->")
 _END = re.compile(r"<!--slutt:([^>]+)-->")
+_LINK_ICON = (
+    '<svg class="ikon" viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" focusable="false">'
+    '<path d="M8.5 11.5a3 3 0 0 0 4.2 0l2.9-2.9a3 3 0 0 0-4.2-4.2l-1 1M11.5 8.5a3 3 0 0 0-4.2 0l-2.9 2.9a3 3 0 0 0 4.2 4.2l1-1"/></svg>'
+)
 _FROM_ROOT = re.compile(r'(<a href=")/([^"/][^"]*|)(")')
 _IMAGE = re.compile(r'(<img [^>]*?src=")([^":]+)(")')
 
@@ -51,7 +55,7 @@ def _reference(ctx: Context, text: RenderedText, page: str, m: re.Match[str]) ->
 
 def _anchor_link(ctx: Context, anchor: str, label: str) -> str:
     words = escape(ctx.t("Link to clause {label}", label=label))
-    return f'<a class="punkt-lenke" href="#{escape(anchor)}"><span class="skjult">{words}</span></a>'
+    return f'<a class="punkt-lenke" href="#{escape(anchor)}">{_LINK_ICON}<span class="skjult">{words}</span></a>'
 
 
 def _cited_html(ctx: Context, document: Document | None, anchor: str, page: str) -> str:
