@@ -59,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--version", action="version", version=f"avtaleverk {__version__}", help="vis versjonen av programmet"
     )
-    commands = parser.add_subparsers(title="kommandoer", metavar="KOMMANDO", required=True, prog="avtaleverk", parser_class=_Parser)
+    commands = parser.add_subparsers(
+        title="kommandoer", metavar="KOMMANDO", required=True, prog="avtaleverk", parser_class=_Parser
+    )
     for module in (check, build, serve, schema):
         command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
         module.add_options(command)

@@ -24,8 +24,9 @@ class Folder:
         self.findings.append(Finding(path, line, "", message, hint))
 
     def unread(self, path: str, hint: str) -> None:
-        """Warn that a file will not be on the site."""
-        self.findings.append(Finding(path, 0, "", "Fila blir ikke lest", hint, Severity.WARNING))
+        """Warn that a file or a folder will not be on the site."""
+        what = "Mappa" if self.is_dir(path) else "Fila"
+        self.findings.append(Finding(path, 0, "", f"{what} blir ikke lest", hint, Severity.WARNING))
 
     def names(self, folder: str) -> Iterator[str]:
         """Yield what lies directly in a folder, in order, without hidden files."""

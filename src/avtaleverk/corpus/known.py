@@ -41,6 +41,11 @@ class Known:
         """Say whether there is no such document."""
         return self.corpus.document(folder) is None and f"{folder}/index.md" not in self.broken
 
+    @property
+    def is_missing_documents(self) -> bool:
+        """Say whether the number of some document could not be read."""
+        return any(path.endswith("/index.md") for path in self.broken)
+
     def lacks_version(self, document: Document, number: str) -> bool:
         """Say whether a document has no such version."""
         return document.version(number) is None and not self.is_broken_below(document.folder)

@@ -76,7 +76,9 @@ def _check_name(folder: Folder, path: str, wanted: str, line: int, field: str) -
     name = path.rpartition("/")[2].rpartition(".")[0]
     if not name.startswith(wanted):
         message = f"Fila heter «{name}», men innholdet sier «{wanted}»"
-        folder.findings.append(Finding(path, line, field, message, f"La filnavnet begynne med {wanted}"))
+        folder.findings.append(
+            Finding(path, line, field, message, f"La filnavnet begynne med {wanted}, eller rett innholdet")
+        )
 
 
 def _files(folder: Folder, place: str, ending: str) -> Iterator[str]:

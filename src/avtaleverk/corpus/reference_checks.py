@@ -112,7 +112,10 @@ def _fault(
     reference: Reference, text: RenderedText, index: ReferenceIndex, texts: TextStore, known: Known
 ) -> tuple[str, str] | None:
     """Return what a reference points at that is not there, and the cure."""
-    if missing := index.missing(reference):
+    missing = index.missing(reference)
+    if missing and known.is_missing_documents:
+        return None
+    if missing:
         names = ", ".join(missing) if len(missing) < 4 else f"{missing[0]}–{missing[-1]}"  # noqa: PLR2004 - a short list reads better
         return f"{reference.document} {names}, som ikke er lagt inn", "Legg inn dokumentet, eller rett henvisningen"
     target = index.document(reference) if reference.document else None

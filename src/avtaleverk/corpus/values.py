@@ -112,6 +112,7 @@ def _sample(rule: Field) -> str:
 
 
 _DAY = "2024-09-26"
+_FEW = 6
 _READ_AS = {"bool": "ja/nei", "int": "tall", "float": "desimaltall", "null": "ingenting", "timestamp": "dato"}
 
 
@@ -243,7 +244,8 @@ class Checker:
         """Return the values of a mapping; anything else is a finding and gives no values."""
         if node is not None and not isinstance(node, yaml.MappingNode):
             message = f"Her skal det stå «nøkkel: verdi», men det står {_described(node)}"
-            self.report(node, where.rstrip("."), message, f"Skriv felt med verdi: {', '.join(f.name for f in fields)}")
+            names = ", ".join(f.name for f in fields[:_FEW])
+            self.report(node, where.rstrip("."), message, f"Skriv ett felt på hver linje, som {names}")
             return Values(Source(self.path))
         pairs = node.value if isinstance(node, yaml.MappingNode) else []
         known = {f.name: f for f in fields}

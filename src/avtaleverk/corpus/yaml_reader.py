@@ -13,7 +13,8 @@ from avtaleverk.model.findings import Finding
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_CHARACTERS = 200_000
 _MAX_DEPTH = 40
-_QUOTE = "og sett den i anførselstegn hvis tegnet hører til teksten"
+_TAGS = "tag:yaml.org,2002:"
+_QUOTE = "eller sett hele verdien i anførselstegn"
 
 
 def _syntax_finding(error: yaml.YAMLError, path: str, text: str, first_line: int) -> Finding:
@@ -47,7 +48,7 @@ def _unwanted(text: str) -> tuple[int, str, str] | None:
         if isinstance(event, yaml.NodeEvent) and event.anchor:
             return line, "Ankere og henvisninger (& og *) er ikke tillatt", f"Skriv verdien helt ut, {_QUOTE}"
         if tag := getattr(event, "tag", None):
-            return line, f"Merket «{shorten(tag)}» har egen betydning", f"Ta bort merket, {_QUOTE}"
+            return line, f"Merket «{shorten(tag.replace(_TAGS, '!!'))}» har egen betydning", f"Ta bort merket, {_QUOTE}"
     return None
 
 

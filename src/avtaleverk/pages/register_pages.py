@@ -60,10 +60,14 @@ class Change:
     """A version that was approved, as the start page lists it."""
 
     day: str
-    label: str
-    title: str
+    name: str
     changes: str
     address: str
+
+
+def _named(ctx: Context, document: Document, version: Version) -> str:
+    title = ctx.title(document, version)
+    return f"{ctx.label(document)}: {title}" if document.number else title
 
 
 def recent_changes(ctx: Context) -> list[Change]:
@@ -76,7 +80,7 @@ def recent_changes(ctx: Context) -> list[Change]:
     ]
     newest = sorted(approved, key=lambda row: (row[0], row[1].folder), reverse=True)[:_RECENT]
     return [
-        Change(ctx.t.long_date(day), ctx.label(d), ctx.title(d, v), v.changes or "", version_view(ctx, d, v).address)
+        Change(ctx.t.long_date(day), _named(ctx, d, v), v.changes or "", version_view(ctx, d, v).address)
         for day, d, v in newest
     ]
 

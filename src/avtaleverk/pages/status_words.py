@@ -78,7 +78,7 @@ def period_words(ctx: Context, document: Document, version: Version) -> str:
         return ctx.t("in force from {start} to {end}", start=ctx.t.long_date(start), end=ctx.t.long_date(end))
     if end:
         return ctx.t("in force until {end}", end=ctx.t.long_date(end))
-    return ctx.t("in force from {start}", start=ctx.t.long_date(start))
+    return ctx.t("in force from {start}", start=ctx.t.long_date(start)) if start else ctx.t("first day not stated")
 
 
 def days_left(ctx: Context, version: Version) -> str:

@@ -9,10 +9,11 @@ from avtaleverk.model.text import Clause
 
 PREAMBLE = "innledning"
 _NUMBERED = re.compile(
-    r"^\s*(?:(?P<word>punkt|pkt\.?|kapittel|kap\.?|artikkel|del)\s+)?"
-    r"(?P<number>§\s*\d+(?:-\d+)?(?:\s?[a-z](?=[.\s]|$))?|\d+(?:\.\d+)*|(?<=\s)[IVX]+(?=[.\s]|$)|[A-ZÆØÅ](?=[.)]\s))"
+    r"^\s*(?i:(?P<word>punkt|pkt\.?|kapittel|kap\.?|artikkel|del)\s+)?"
+    r"(?P<number>§\s*\d+(?:-\d+)?(?:[a-z](?=[.\s]|$)|\s[a-hj-z](?=[.\s]|$))?|\d+(?:\.\d+)*"
+    r"|(?<=\s)[IVX]+(?=[.\s]|$)|[A-ZÆØÅa-zæøå](?=[.)]\s))"
     r"[.):]?(?:\s+|$)(?P<title>.*)$",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
 _HEADING = re.compile(r"h([1-6])")
 

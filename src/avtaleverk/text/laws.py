@@ -24,7 +24,10 @@ LAWS = {
 }
 
 _NAMES = "|".join(re.escape(name) for name in sorted(LAWS, key=len, reverse=True))
-LAW_REFERENCE = rf"(?P<law>{_NAMES})\s+§§?\s*(?P<paragraph>\d+(?:-\d+)?(?:\s?[a-z](?![a-zæøå]))?)"
+# A letter may follow the number, «§ 2-1 e», but «§ 3 i» goes on with the word i.
+_PARAGRAPH = r"\d{1,4}(?:-\d{1,3})?(?:[a-z](?!\w)|\s[a-hj-z](?!\w))?"
+_PART = r"(?:,?\s+\w{5,7}\s+ledd)?(?:,?\s+(?:punkt|pkt\.?|nr\.?|nummer|bokstav)\s+(?:\d{1,2}|[a-z])(?!\w))?"
+LAW_REFERENCE = rf"(?P<law>{_NAMES})\s+§§?\s*(?P<paragraph>{_PARAGRAPH}){_PART}"
 
 
 def law_address(name: str, paragraph: str) -> str:

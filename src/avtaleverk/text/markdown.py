@@ -10,19 +10,19 @@ import xml.etree.ElementTree as ET
 from urllib.parse import urlsplit
 
 from markdown import Markdown
-from markdown.blockparser import BlockParser
-from markdown.blockprocessors import OListProcessor
 from markdown.extensions import Extension
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 
+from avtaleverk.text.lists import register_lists
+
 _SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+# Where an address that was taken out is kept until the rendering has noted it.
+LEFT_OUT = "data-utelatt"
 _ENTITY = r"(&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);)"
 _AUTOMAIL = r"<([^<> !]+@[^@<> ]+)>"
-LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
-_NESTED_ITEM = re.compile(r"^[ ]{4,7}(\d+[.)]|[a-zæøå]\)|[*+-])[ ]+.*")
 _ALIGN = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -42,33 +42,6 @@ class _MailPattern(InlineProcessor):
         return link, m.start(0), m.end(0)
 
 
-class _MarkedList(OListProcessor):
-    """Lists as Norwegian rules write them: ``a)`` and ``1)``, which Markdown would run together."""
-
-    def __init__(self, parser: BlockParser, marker: str, kind: str) -> None:
-        super().__init__(parser)
-        self._kind = kind
-        self._item = re.compile(rf"^([ ]{{0,3}})({marker})\)(?=[ ])", re.MULTILINE)
-
-    def test(self, parent: ET.Element, block: str) -> bool:  # noqa: ARG002 - the library's signature
-        """Say whether a block begins with such an item."""
-        return bool(self._item.match(block))
-
-    def run(self, parent: ET.Element, blocks: list[str]) -> None:
-        """Rewrite the markers as the library knows them, let it build the list, and note the kind."""
-        last = parent[-1] if len(parent) else None
-        continues = last is not None and last.tag == "ol" and last.get("type") == self._kind
-        setattr(self, "SIBLING_TAGS", ["ol"] if continues else [])  # noqa: B010 - typed as a class variable
-        blocks[0] = self._item.sub(lambda m: f"{m[1]}{_ordinal(m[2])}.", blocks[0])
-        super().run(parent, blocks)
-        if len(parent) and parent[-1].tag == "ol":
-            parent[-1].set("type", self._kind)
-
-
-def _ordinal(marker: str) -> int:
-    return int(marker) if marker.isdigit() else LETTERS.index(marker) + 1
-
-
 class _HouseRules(Extension):
     """Takes raw HTML out and the Norwegian lists in."""
 
@@ -78,11 +51,7 @@ class _HouseRules(Extension):
         md.inlinePatterns.deregister("html")
         md.inlinePatterns.register(_EntityPattern(_ENTITY, md), "entity", 80)
         md.inlinePatterns.register(_MailPattern(_AUTOMAIL, md), "automail", 110)
-        blocks = md.parser.blockprocessors
-        blocks.register(_MarkedList(md.parser, "[a-zæøå]", "a"), "letter_list", 41)
-        blocks.register(_MarkedList(md.parser, r"\d{1,3}", "1"), "paren_list", 42)
-        for name in ("ulist", "olist", "letter_list", "paren_list"):
-            blocks[name].INDENT_RE = _NESTED_ITEM  # type: ignore[attr-defined] # lists nest in all these forms
+        register_lists(md)
 
 
 def new_parser() -> Markdown:
@@ -121,7 +90,7 @@ def _clean(root: ET.Element) -> None:
             element.text = html.unescape(element.text or "")
         for name in ("href", "src"):
             if (address := element.get(name)) is not None and not safe_address(address):
-                del element.attrib[name]
+                element.set(LEFT_OUT, element.attrib.pop(name))
         if style := element.attrib.pop("style", ""):
             found = _ALIGN.search(style)
             element.set("class", f"kolonne-{found[1]}" if found else "")

@@ -7,20 +7,25 @@ from collections.abc import Iterator
 from avtaleverk.model.text import Reference
 from avtaleverk.text.laws import LAW_REFERENCE, law_address
 
-_NUM = r"\d+(?:\.\d+)*"
+_NUM = r"\d{1,3}(?:\.\d{1,3})*"
 _POINT = rf"(?:pkt\.?|punkt(?:et|ene)?)\s+(?:§\s*)?{_NUM}"
+_AND = r"(?:,\s+|\s+(?:og|eller|samt)\s+)"
+# «punktene 7.1 og 7.2 i samarbeidsavtalen»: each of the points lies in what is named at the end.
+_TARGET = (
+    r"(?P<target>\s+i\s+(?:(?P<in_agreement>samarbeidsavtalen)"
+    rf"|(?P<in_kind>retningslinje|vedlegg)\s+(?P<in_number>{_NUM}))(?!\w)(?!\.\d))"
+)
+_IN_LAW = r"\s+i\s+(?:(?:helse|pasient)-\s+og\s+)?\w*(?:lov|forskrift)"
 _PATTERN = re.compile(
     rf"(?<!\w)(?:{LAW_REFERENCE}"
-    rf"|retningslinjer?\s+(?P<guideline>{_NUM})(?:\s*[-–]\s*(?P<until>\d+))?(?:,?\s+(?P<guideline_point>{_POINT}))?"
+    rf"|(?P<kind>retningslinje(?:r|n|ne)?|vedlegg(?:et|ene)?)\s+(?P<number>{_NUM})(?:\s*[-–]\s*(?P<until>\d{{1,3}}))?"
+    rf"(?:,?\s+(?P<point_of>{_POINT}))?"
     rf"|samarbeidsavtalens?,?\s+(?P<agreement_point>{_POINT})"
-    rf"|(?P<point_in>{_POINT})\s+i\s+(?:samarbeidsavtalen(?!\w)|retningslinje\s+(?P<in_guideline>{_NUM}))"
-    rf"|vedlegg(?:ene)?\s+(?P<attachment>{_NUM})"
-    rf"|(?P<point>{_POINT}))(?!\w)(?!\.\d)",
+    rf"|(?P<point_in>{_POINT})(?=(?:{_AND}{_NUM})*{_TARGET})"
+    rf"|(?P<point>{_POINT})(?!{_IN_LAW}))(?!\w)(?!\.\d)",
     re.IGNORECASE,
 )
-_MORE = re.compile(
-    rf"(?P<glue>,\s+|\s+(?:og|eller|samt)\s+)(?P<number>{_NUM})(?!\w|\.\d|\s+[a-zæøå]+(?:er|dager|ganger|år)\b)"
-)
+_MORE = re.compile(rf"{_AND}(?P<number>{_NUM})(?!\w|\.\d|\s+[a-zæøå]+(?:er|dager|ganger|år)\b)")
 _OPAQUE = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -29,22 +34,25 @@ def _number(point: str | None) -> str:
     return found[0] if found else ""
 
 
-def _reference(m: re.Match[str], clause_id: str) -> Reference:
+def _reference(m: re.Match[str], text: str, clause_id: str) -> Reference:
     """Turn a match into the record of what it points at."""
     g = m.groupdict()
     if g["law"]:
-        return Reference(m[0], clause_id, law=law_address(g["law"], g["paragraph"]))
-    if g["guideline"]:
-        point = _number(g["guideline_point"])
-        return Reference(m[0], clause_id, "retningslinje", g["guideline"], point, g["until"] or "")
-    if g["agreement_point"] or (g["point_in"] and not g["in_guideline"]):
+        return Reference(text, clause_id, law=law_address(g["law"], g["paragraph"]))
+    if g["kind"]:
+        document = "vedlegg" if g["kind"].lower().startswith("vedlegg") else "retningslinje"
+        return Reference(text, clause_id, document, g["number"], _number(g["point_of"]), g["until"] or "")
+    if g["agreement_point"] or g["in_agreement"]:
         point = _number(g["agreement_point"] or g["point_in"])
-        return Reference(m[0], clause_id, "avtale", "samarbeidsavtalen", point)
-    if g["in_guideline"]:
-        return Reference(m[0], clause_id, "retningslinje", g["in_guideline"], _number(g["point_in"]))
-    if g["attachment"]:
-        return Reference(m[0], clause_id, "vedlegg", g["attachment"])
-    return Reference(m[0], clause_id, clause=_number(g["point"]))
+        return Reference(text, clause_id, "avtale", "samarbeidsavtalen", point)
+    if g["in_kind"]:
+        return Reference(text, clause_id, g["in_kind"].lower(), g["in_number"], _number(g["point_in"]))
+    return Reference(text, clause_id, clause=_number(g["point"]))
+
+
+def _end(m: re.Match[str]) -> int:
+    """Return where the link ends: after «i samarbeidsavtalen» too, where that follows at once."""
+    return m.end("target") if m["target"] and m.start("target") == m.end() else m.end()
 
 
 def _continued(first: Reference, number: str, text: str) -> Reference:
@@ -58,9 +66,9 @@ def find_references(text: str, clause_id: str) -> Iterator[tuple[int, int, Refer
     """Yield start, end and record of each reference in a run of text, from left to right."""
     position = 0
     while m := _PATTERN.search(text, position):
-        first = _reference(m, clause_id)
-        yield m.start(), m.end(), first
-        position = m.end()
+        position = _end(m)
+        first = _reference(m, text[m.start() : position], clause_id)
+        yield m.start(), position, first
         while not first.law and (more := _MORE.match(text, position)):
             start = more.start("number")
             yield start, more.end(), _continued(first, more["number"], text[start : more.end()])

@@ -10,11 +10,14 @@ from markdown import Markdown
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.model.text import Clause, Reference, RenderedText
 from avtaleverk.text.clauses import ClauseIds, heading_level, split_number, text_of
-from avtaleverk.text.markdown import LETTERS, new_parser, parse
+from avtaleverk.text.lists import LETTERS, item_numbers
+from avtaleverk.text.markdown import LEFT_OUT, new_parser, parse
 from avtaleverk.text.references import link_references
 
 # The text is ours to escape and the markers ours to place, so neither can be forged by a text.
 _LINK_MARK, _END_MARK = "lenke", "slutt"
+_DEEPEST = 60
+_TOO_DEEP = "Teksten har for mange nivåer inne i hverandre"
 
 
 class TextError(AvtaleverkError):
@@ -43,10 +46,11 @@ def render(body: str, md: Markdown | None = None) -> RenderedText:
     try:
         root = parse(md or new_parser(), body)
     except RecursionError as error:
-        msg = "Teksten har for mange nivåer inne i hverandre"
-        raise TextError(msg) from error
+        raise TextError(_TOO_DEEP) from error
+    if _is_too_deep(root):
+        raise TextError(_TOO_DEEP)
     run = _Rendering()
-    _guard_images(root, run)
+    _guard_addresses(root, run)
     for block in list(root):
         _block(block, run)
     run.close()
@@ -58,16 +62,33 @@ def render(body: str, md: Markdown | None = None) -> RenderedText:
     )  # fmt: skip
 
 
-def _guard_images(root: ET.Element, run: _Rendering) -> None:
+def _is_too_deep(root: ET.Element) -> bool:
+    """Say whether elements nest beyond reason; how deep the library itself goes depends on its caller."""
+    level = [root]
+    for _ in range(_DEEPEST):
+        level = [child for element in level for child in element]
+    return bool(level)
+
+
+def _is_local(source: str) -> bool:
+    try:
+        address = urlsplit(source)
+    except ValueError:
+        return False
+    return bool(source) and not address.scheme and not address.netloc and not source.startswith("/")
+
+
+def _guard_addresses(root: ET.Element, run: _Rendering) -> None:
     """Keep pictures of this site; a foreign one would tell a stranger who reads, so it becomes a link."""
+    for link in root.iter("a"):
+        link.attrib.pop(LEFT_OUT, None)
     for image in root.iter("img"):
         source = image.get("src") or ""
-        foreign = urlsplit(source)
-        if source and not foreign.scheme and not foreign.netloc and not source.startswith("/"):
+        if _is_local(source):
             run.images.append(source)
             image.set("loading", "lazy")
             continue
-        run.notes.append(source)
+        run.notes.append(source or image.get(LEFT_OUT, ""))
         alt = image.get("alt") or source or "bilde"
         image.tag, image.text = "a" if source else "span", alt
         image.attrib.clear()
@@ -80,6 +101,7 @@ def _block(block: ET.Element, run: _Rendering) -> None:
         _heading(block, level, run)
         return
     clause_id = run.ids.current
+    _flatten_headings(block)
     link_references(block, clause_id, run.references)
     if block.tag == "p":
         block.set("id", run.ids.claim(f"{clause_id}-ledd-{run.ids.count(clause_id + '/p')}"))
@@ -91,6 +113,16 @@ def _block(block: ET.Element, run: _Rendering) -> None:
     inner = ET.tostring(block, encoding="unicode", method="html")
     wrapped = f'<div class="tabell" data-tabell>{inner}</div>' if block.tag == "table" else inner
     run.html.append(wrapped + "\n")
+
+
+def _flatten_headings(block: ET.Element) -> None:
+    """Turn headings inside lists and quotations into strong lines; only clauses have headings."""
+    for element in list(block.iter()):
+        if heading_level(element):
+            strong = ET.Element("strong")
+            strong.text, strong[:] = element.text, list(element)
+            element.tag, element.text, element[:] = "p", None, [strong]
+            element.set("class", "mellomtittel")
 
 
 def _heading(block: ET.Element, level: int, run: _Rendering) -> None:
@@ -123,8 +155,10 @@ def _mark_lists(block: ET.Element, anchor: str, run: _Rendering) -> None:
 def _mark_items(items: ET.Element, anchor: str, run: _Rendering) -> None:
     lettered = items.get("type") == "a"
     kind = "bokstav" if lettered else "nr" if items.tag == "ol" else "strek"
-    for index, item in enumerate(items.findall("li")):
-        place = LETTERS[index] if lettered and index < len(LETTERS) else str(run.ids.count(f"{anchor}/{kind}"))
+    for item, number in zip(items.findall("li"), item_numbers(items), strict=True):
+        place = LETTERS[number - 1] if lettered and 0 < number <= len(LETTERS) else str(number)
+        if kind == "strek":
+            place = str(run.ids.count(f"{anchor}/{kind}"))
         item_anchor = run.ids.claim(f"{anchor}-{kind}-{place}")
         item.set("id", item_anchor)
         for child in item:
