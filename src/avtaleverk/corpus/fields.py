@@ -203,4 +203,6 @@ FILES = {
     "struktur": STRUCTURE,
     "mote": MEETING,
     "sak": PAPER,
+    "ordliste": TERM,
+    "side": HANDWRITTEN,
 }

@@ -211,7 +211,11 @@ def _count(node: yaml.Node, rule: Field) -> int | str:
 def _items(node: yaml.Node, rule: Field) -> list[yaml.Node]:
     if not isinstance(node, yaml.SequenceNode):
         msg = f"Her skal det stå en liste, men det står {_described(node)}"
-        raise _Wrong(msg, f"Skriv {rule.name}: [første, andre], eller én strek (-) for hvert ledd på egne linjer", node)
+        sample = "[1, 2]" if rule.kind is Kind.WHOLES else "[første, andre]"
+        hint = f"Skriv {rule.name}: {sample}, eller én strek (-) for hvert ledd på egne linjer"
+        if rule.kind is Kind.GROUPS:
+            hint = f"Begynn hvert ledd på en egen linje med strek: - {rule.fields[0].name}: …"
+        raise _Wrong(msg, hint, node)
     return list(node.value)
 
 

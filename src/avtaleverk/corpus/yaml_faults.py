@@ -16,7 +16,9 @@ def _value(line: str) -> str:
 
 
 def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
+    """Return how far in the field of a line begins, after the hyphen where it is an item."""
+    m = re.match(r" *(?:- +)*", line)
+    return m.end() if m else 0
 
 
 def _above(lines: list[str], at: int) -> str | None:
@@ -84,6 +86,26 @@ def _indented(lines: list[str], at: int) -> bool:
     return bool(re.match(r"\s*[^\s:#-][^:]*:(?:\s|$)", lines[at]))
 
 
+def _outdented(lines: list[str], at: int) -> bool:
+    """Say whether a line begins further out than the one above, yet in line with none before."""
+    above, margin = _above(lines, at), len(lines[at]) - len(lines[at].lstrip(" "))
+    margins = {len(line) - len(line.lstrip(" ")) for line in lines[:at]} | {_indent(line) for line in lines[:at]}
+    return bool(lines[at].strip()) and above is not None and margin < _indent(above) and margin not in margins
+
+
+def _tight_hyphen(lines: list[str], at: int) -> bool:
+    return bool(re.match(r"\s*-[^\s\-.\d]", lines[at]))
+
+
+def _missing_comma(lines: list[str], at: int) -> bool:
+    value = _unquoted(_value(lines[at]))
+    return value[:1] == "{" and any(len(re.findall(r":\s", piece)) > 1 for piece in value.split(","))
+
+
+def _text_below(lines: list[str], at: int) -> bool:
+    return any(not line.strip() for line in lines[:at]) and _no_colon(lines, at)
+
+
 def _no_colon(lines: list[str], at: int) -> bool:
     line, above = lines[at], _above(lines, at)
     plain = line.strip() and not re.match(r"\s*(?:#|-(?:\s|$))", line) and not re.search(r":(?:\s|$)", line)
@@ -98,9 +120,13 @@ _SIGNS: tuple[tuple[Callable[[list[str], int], bool], str], ...] = (
     (_text_after_quote, "Sett anførselstegnene rundt hele verdien"),
     (_open_bracket, "Lukk klammen, og skill mellom leddene med komma"),
     (_text_after_bracket, "Verdien begynner med en klamme. Sett hele verdien i anførselstegn"),
+    (_missing_comma, "Skill mellom feltene med komma"),
+    (_tight_hyphen, "Skriv et mellomrom etter streken (-)"),
     (_special, "Verdien begynner med et tegn som har egen betydning. Sett hele verdien i anførselstegn"),
     (_colon, "Verdien har et kolon. Sett hele verdien i anførselstegn"),
-    (_indented, "La feltene begynne like langt inne som linjen over"),
+    (_indented, "Gi linjen samme innrykk som feltene den hører sammen med"),
+    (_outdented, "Gi linjen samme innrykk som feltene den hører sammen med"),
+    (_text_below, "Skriv linjen som «nøkkel: verdi», eller skriv --- på en egen linje før teksten begynner"),
     (_no_colon, "Skriv linjen som «nøkkel: verdi», med mellomrom etter kolonet"),
 )
 

@@ -5,6 +5,7 @@ comes from, so that the same hooks serve both. State lives on the configuration,
 for each build, and never in a module, which ``serve`` never reloads.
 """
 
+import logging
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -19,6 +20,7 @@ from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.plan import Page, Plan
 
 # What the folder of an ordinary MkDocs site may say under ``extra`` in mkdocs.yml.
+_log = logging.getLogger("mkdocs.avtaleverk")
 _OPTIONS = "avtaleverk"
 _STATE = "_avtaleverk"
 _WATCHED = ("avtaler", "retningslinjer", "organisasjon", "helsefellesskap.yml", "ordliste.yml")
@@ -57,6 +59,14 @@ def _workshop(config: Any) -> Workshop:
     return Workshop((base / str(options.get("rot", "."))).resolve(), wanted, FileCache(default_cache_path()))
 
 
+def _plan(workshop: Workshop) -> Plan:
+    """Plan the site and let the engine's own log carry the warnings, since no command shows them."""
+    plan = workshop.plan()
+    for finding in workshop.reading.findings if workshop.reading else ():
+        _log.warning("%s", finding)
+    return plan
+
+
 def on_config(config: Any) -> Any:
     """Begin a build: our pages bring their own frame, index and site map."""
     config.extra[_STATE] = _Build(_workshop(config))
@@ -70,7 +80,7 @@ def on_files(files: Any, config: Any) -> Any:
     build: _Build = config.extra[_STATE]
     structure = _engine(config, "structure.files")
     try:
-        plan = build.plan = build.workshop.planned or build.workshop.plan()
+        plan = build.plan = build.workshop.planned or _plan(build.workshop)
     except AvtaleverkError as error:
         lines = [f"{f.severity.value}: {f}" for f in error.findings]
         raise _abort(config, str(error), lines) from error

@@ -70,7 +70,7 @@ def build_site(workshop: Workshop, target: Path) -> Plan:
     Raises AvtaleverkError with the findings; the old site is then untouched.
     """
     plan = workshop.plan()
-    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
     workshop.previous = target
     with new_site(target) as folder:
         try:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from avtaleverk.engines.site_folder import new_site, write_mark
 from avtaleverk.engines.workshop import Workshop
+from avtaleverk.pages.context import NOT_FOUND
 from avtaleverk.site.plan import Page, Plan
 
 _DOCS = "docs"
@@ -19,7 +20,7 @@ def write_staged(workshop: Workshop, target: Path) -> Plan:
     plan = workshop.plan()
     with new_site(target) as folder:
         docs = folder / _DOCS
-        for done, page in enumerate(plan, 1):
+        for done, page in enumerate((p for p in plan if p.address != NOT_FOUND), 1):
             place = docs / page.path.replace(".html", ".md")
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(_markdown(plan, page), "utf-8")

@@ -86,6 +86,8 @@ def _has_started(version: Version, parties: tuple[str, ...], day: date) -> bool:
     if not _approved_by(version, day) or not _ratified(version, parties, day).is_complete:
         return False
     start = effective_from(version, parties, day)
+    if start and version.repealed and version.repealed <= start:
+        return False  # repealed before it began, so it never applied and replaces nothing
     return start is None or start <= day
 
 
@@ -107,12 +109,12 @@ def _proposal_status(version: Version, document: Document, day: date) -> Status:
 def _approved_status(version: Version, document: Document, parties: tuple[str, ...], day: date) -> Status:
     if version.repealed and version.repealed <= day:
         return Status.REPEALED
+    if any(_has_started(v, parties, day) for v in _later(document, version)):
+        return Status.REPLACED
     if not _ratified(version, parties, day).is_complete:
         return Status.RATIFYING
     if not _has_started(version, parties, day):
         return Status.ADOPTED
-    if any(_has_started(v, parties, day) for v in _later(document, version)):
-        return Status.REPLACED
     if version.valid_until and version.valid_until < day:
         return Status.EXPIRED
     return Status.IN_FORCE

@@ -121,9 +121,9 @@ class Context:
         return f"{address}#{clause.id}" if clause else address
 
     @cached_property
-    def citations(self) -> Mapping[tuple[str, str], list[Citation]]:
-        """Return who refers to whom among the texts in force, by folder and clause id ("" the whole)."""
-        found: defaultdict[tuple[str, str], list[Citation]] = defaultdict(list)
+    def _citations(self) -> Mapping[str, Mapping[str, list[Citation]]]:
+        """Gather who refers to whom among the texts in force, by folder and clause id ("" the whole)."""
+        found: defaultdict[str, defaultdict[str, list[Citation]]] = defaultdict(lambda: defaultdict(list))
         for document in self.corpus.all_documents():
             version = self.in_force(document)
             if not version:
@@ -131,11 +131,19 @@ class Context:
             text = self.text(version)
             labels = {c.id: c.label for c in text.clauses}
             for reference in text.references:
-                place = self._cited(document, text, reference)
                 citation = Citation(document, reference.clause_id, labels.get(reference.clause_id, ""))
-                if place and citation not in found[place]:
-                    found[place].append(citation)
+                if place := self._cited(document, text, reference):
+                    known = found[place[0]][place[1]]
+                    known += [] if citation in known else [citation]
         return found
+
+    def citations(self, document: Document, clause_id: str = "") -> list[Citation]:
+        """Return the places in texts in force that refer to a clause, or to the document as a whole."""
+        return self._citations.get(document.folder, {}).get(clause_id, [])
+
+    def citations_of(self, document: Document) -> list[tuple[str, list[Citation]]]:
+        """Return all places that refer to a document, by the id of the clause they refer to."""
+        return list(self._citations.get(document.folder, {}).items())
 
     def _cited(self, document: Document, text: RenderedText, reference: Reference) -> tuple[str, str] | None:
         if reference.law:

@@ -43,6 +43,7 @@ class VersionView:
     address: str
     in_force: bool
     since: str
+    until: str
     reviewed: str
     meeting: str | None
     case: str | None
@@ -75,6 +76,7 @@ def version_view(ctx: Context, document: Document, version: Version) -> VersionV
         address=version_address(ctx.addresses[document.folder], version.number),
         in_force=standing.status is Status.IN_FORCE,
         since=ctx.t.short_date(standing.since),
+        until=ctx.t.long_date(version.valid_until) if version.valid_until else "",
         reviewed=ctx.t.short_date(version.last_reviewed),
         meeting=meeting_address(version.meeting) if version.meeting else None,
         case=paper_address(version.case) if version.case else None,
@@ -127,7 +129,7 @@ def _contents(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _whole_citations(ctx: Context, document: Document, page: str) -> list[Markup]:
-    return [citation_link(ctx, c, page) for c in ctx.citations.get((document.folder, ""), [])]
+    return [citation_link(ctx, c, page) for c in ctx.citations(document)]
 
 
 def _common(ctx: Context, document: Document, version: Version | None) -> dict[str, object]:

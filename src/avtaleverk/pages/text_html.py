@@ -59,7 +59,7 @@ def _anchor_link(ctx: Context, anchor: str, label: str) -> str:
 
 
 def _cited_html(ctx: Context, document: Document | None, anchor: str, page: str) -> str:
-    citations = ctx.citations.get((document.folder, anchor), []) if document else []
+    citations = ctx.citations(document, anchor) if document else []
     if not citations:
         return ""
     links = ", ".join(citation_link(ctx, c, page, document) for c in citations)

@@ -1,31 +1,26 @@
 """Turns a corpus on a day into the plan of its site."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from avtaleverk.model.addresses import (
-    body_address,
-    history_address,
-    meeting_address,
-    paper_address,
-    version_address,
-)
+from avtaleverk.model.addresses import body_address, meeting_address, paper_address
 from avtaleverk.model.corpus import Corpus, HandwrittenPage
-from avtaleverk.model.documents import Document, DocumentKind
-from avtaleverk.pages import document_pages, organisation_pages, register_pages
+from avtaleverk.model.documents import DocumentKind
+from avtaleverk.model.organisation import Body, Structure
+from avtaleverk.pages import organisation_pages, register_pages
 from avtaleverk.pages.context import NOT_FOUND, Context
+from avtaleverk.pages.fields_page import fields_html
 from avtaleverk.pages.shell import Shell
 from avtaleverk.pages.standard import standard_pages
 from avtaleverk.pages.style_page import style_html
+from avtaleverk.site.document_plan import DocumentPlanner, bare
 from avtaleverk.site.files import site_files
 from avtaleverk.site.plan import Page, Plan
 from avtaleverk.text import TextStore
 from avtaleverk.text.store import Cache, code_fingerprint, fingerprint
 
-_DESCRIPTION_LENGTH = 160
 _IN_FOOTER = ("om", "tilgjengelighet")
 
 
@@ -34,193 +29,120 @@ def build_plan(
 ) -> Plan:
     """Return the plan of the site as it is on ``day``; ``root`` is where pictures are copied from."""
     ctx = Context(corpus, day, texts or TextStore(cache))
-    handwritten = handwritten_pages(corpus)
-    footer = tuple((p.title, f"{p.path}/") for p in handwritten if p.path in _IN_FOOTER)
-    planner = _Planner(ctx, handwritten)
+    planner = _Planner(ctx)
     pages = tuple(planner.pages())
-    return Plan(
-        corpus, pages, tuple(site_files(ctx, root, pages)), Shell(ctx, (*footer, *planner.extra_footer())), cache
-    )
-
-
-def handwritten_pages(corpus: Corpus) -> tuple[HandwrittenPage, ...]:
-    """Return the pages of ``docs/`` and, where a needed one is not there, the one we supply."""
-    own = {p.path for p in corpus.pages}
-    supplied = [p for p in standard_pages(corpus.community.language) if p.path not in own]
-    return (*corpus.pages, *supplied)
-
-
-def _bare(document: Document) -> Document:
-    """Return a document without its texts: what other pages can show of it."""
-    versions = tuple(replace(v, body="") for v in document.versions)
-    return replace(document, versions=versions, attachments=tuple(_bare(a) for a in document.attachments))
+    return Plan(corpus, pages, tuple(site_files(ctx, root, pages)), Shell(ctx, planner.footer()), cache)
 
 
 class _Planner:
-    """Makes the pages of one corpus; the keys say what each of them depends on."""
+    """Lists the pages of one corpus; the keys say what each of them depends on."""
 
-    def __init__(self, ctx: Context, handwritten: tuple[HandwrittenPage, ...]) -> None:
+    def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        self._handwritten = handwritten
         self._t = ctx.t
+        self._handwritten = self._with_supplied(ctx.corpus)
         self._base = fingerprint(code_fingerprint(), str(ctx.day), repr(ctx.corpus.community), self._index())
         corpus = ctx.corpus
-        everything = (corpus.structures, corpus.meetings, corpus.papers, corpus.terms, handwritten)
-        self._all = fingerprint(self._base, repr(everything), repr([_bare(d) for d in corpus.documents]))
+        rest = (corpus.structures, corpus.meetings, corpus.papers, corpus.terms, self._handwritten)
+        self._all = fingerprint(self._base, repr(rest), repr([bare(d) for d in corpus.documents]))
+
+    @staticmethod
+    def _with_supplied(corpus: Corpus) -> tuple[HandwrittenPage, ...]:
+        """Return the pages of ``docs/`` and, where a needed one is not there, the one we supply."""
+        own = {p.path for p in corpus.pages}
+        supplied = [p for p in standard_pages(corpus.community.language) if p.path not in own]
+        return (*corpus.pages, *supplied)
 
     def _index(self) -> str:
         """Return what a reference from elsewhere can see: addresses, titles, clause numbers in force."""
+        ctx = self._ctx
         rows = []
-        for document in self._ctx.corpus.all_documents():
-            version = self._ctx.in_force(document)
-            clauses = [(c.id, c.number, c.title) for c in self._ctx.text(version).clauses] if version else []
+        for document in ctx.corpus.all_documents():
+            version = ctx.in_force(document)
+            clauses = [(c.id, c.number, c.title) for c in ctx.text(version).clauses] if version else []
             number = version.number if version else None
-            rows.append((self._ctx.addresses[document.folder], document.title, document.number, number, clauses))
-        names = [(b.id, b.name, b.abbreviation) for s in self._ctx.corpus.structures for b in s.bodies]
+            rows.append((ctx.addresses[document.folder], document.title, document.number, number, clauses))
+        names = [(b.id, b.name, b.abbreviation) for s in ctx.corpus.structures for b in s.bodies]
         return repr((rows, names))
 
-    def extra_footer(self) -> list[tuple[str, str]]:
-        return [(self._t("How the site looks"), "om/stil/")]
+    def footer(self) -> tuple[tuple[str, str], ...]:
+        """Return title and address of the pages that the foot of every page leads to."""
+        own = [(p.title, f"{p.path}/") for p in self._handwritten if p.path in _IN_FOOTER]
+        return (*own, (self._t("Fields in the files"), "om/felter/"), (self._t("How the site looks"), "om/stil/"))
 
-    def _page(self, address: str, title: str, kind: str, make: Callable[[], str], **more: object) -> Page:
-        page = Page(address, title, kind, fingerprint(self._all, kind, address), make)
-        return replace(page, **more)  # type: ignore[arg-type] # only names of fields are passed on below
+    def _page(
+        self, address: str, title: str, kind: str, make: Callable[[], str], *,
+        listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None,
+    ) -> Page:  # fmt: skip
+        key = fingerprint(self._all, kind, address)
+        return Page(
+            address, title, kind, key, make,
+            indexed=indexed, in_navigation=listed, in_search=in_search, source=source or None,
+        )  # fmt: skip
 
     def pages(self) -> Iterator[Page]:
+        """Yield every page of the site."""
         yield self._start()
         yield from self._registers()
+        documents = DocumentPlanner(self._ctx, self._base)
         for document in self._ctx.corpus.all_documents():
-            yield from self._document(document)
-        yield from self._organisation()
+            yield from documents.pages(document)
+        yield from self._bodies()
+        yield from self._meetings()
         yield from self._by_hand()
-        yield self._page(
-            NOT_FOUND,
-            self._t("We cannot find that page"),
-            "ikke-funnet",
-            partial(register_pages.not_found_html, self._ctx),
-            indexed=False,
-        )
-        yield self._page(
-            "om/stil/", self._t("How the site looks"), "stil", partial(style_html, self._ctx), indexed=False
-        )
+        yield from self._about_the_site()
 
     def _start(self) -> Page:
         intro = next((p for p in self._handwritten if p.path == "index"), None)
         title = intro.title if intro else self._ctx.corpus.community.name
-        description = f"{self._t('Agreements')}, {self._t('Guidelines')}: {self._ctx.corpus.community.name}"
-        return self._page(
-            "",
-            title,
-            "start",
-            partial(register_pages.start_html, self._ctx, intro),
-            in_navigation=True,
-            description=description,
-        )
+        return self._page("", title, "start", partial(register_pages.start_html, self._ctx, intro), listed=True)
 
     def _registers(self) -> Iterator[Page]:
-        ctx, listing = self._ctx, partial(self._page, in_navigation=True)
-        for kind, address, title in (
-            (DocumentKind.GUIDELINE, "retningslinjer/", self._t("Guidelines")),
-            (DocumentKind.AGREEMENT, "avtaler/", self._t("Agreements")),
-        ):
-            yield listing(address, title, "register", partial(register_pages.register_html, ctx, kind, address))
-        yield listing(
-            "horinger/", self._t("Hearings"), "horinger", partial(register_pages.hearings_html, ctx, "horinger/")
-        )
-        yield listing(
-            "organisasjon/",
-            self._t("Organisation"),
-            "organisasjon",
-            partial(organisation_pages.organisation_html, ctx, "organisasjon/"),
-        )
-        yield listing(
-            "moter/", self._t("Meetings and cases"), "moter", partial(organisation_pages.meetings_html, ctx, "moter/")
-        )
-        yield listing(
-            "ordliste/", self._t("Glossary"), "ordliste", partial(register_pages.glossary_html, ctx, "ordliste/")
-        )
-        search = self._search_key()
-        yield replace(
-            self._page(
-                "sok/", self._t("Search"), "sok", partial(register_pages.search_html, ctx, "sok/"), in_navigation=True
-            ),
-            key=search,
-        )
-
-    def _search_key(self) -> str:
-        return fingerprint(self._all, "sok")
-
-    def _document(self, document: Document) -> Iterator[Page]:
-        ctx, address = self._ctx, self._ctx.addresses[document.folder]
-        bare = fingerprint(self._base, repr(_bare(document)), repr(self._parent(document)))
-        version = ctx.in_force(document)
-        cited = [
-            (place, [(c.document.folder, c.clause_id, c.clause_label) for c in found])
-            for place, found in ctx.citations.items()
-            if place[0] == document.folder
-        ]
-        yield Page(
-            address, self._titled(document, ctx.title(document, version)), "dokument",
-            fingerprint(bare, version.body if version else "", repr(cited)),
-            partial(document_pages.document_html, ctx, document),
-            description=self._described(document), in_navigation=True, in_search=version is not None,
-            source=version.source.path if version else document.source.path,
+        ctx, t = self._ctx, self._t
+        rows: tuple[tuple[str, str, str, Callable[[str], str]], ...] = (
+            ("retningslinjer/", t("Guidelines"), "register", partial(register_pages.register_html, ctx, DocumentKind.GUIDELINE)),
+            ("avtaler/", t("Agreements"), "register", partial(register_pages.register_html, ctx, DocumentKind.AGREEMENT)),
+            ("horinger/", t("Hearings"), "horinger", partial(register_pages.hearings_html, ctx)),
+            ("organisasjon/", t("Organisation"), "organisasjon", partial(organisation_pages.organisation_html, ctx)),
+            ("moter/", t("Meetings and cases"), "moter", partial(organisation_pages.meetings_html, ctx)),
+            ("ordliste/", t("Glossary"), "ordliste", partial(register_pages.glossary_html, ctx)),
+            ("sok/", t("Search"), "sok", partial(register_pages.search_html, ctx)),
         )  # fmt: skip
-        yield Page(
-            history_address(address), f"{self._t('History')}: {ctx.title(document, version)}", "historikk",
-            fingerprint(bare, "historikk"), partial(document_pages.history_html, ctx, document), source=document.source.path,
-        )  # fmt: skip
-        for each in document.versions:
-            title = f"{self._titled(document, ctx.title(document, each))}, {self._t('version {number}', number=each.number)}"
-            yield Page(
-                version_address(address, each.number), title, "versjon", fingerprint(bare, each.number, each.body),
-                partial(document_pages.version_html, ctx, document, each),
-                indexed=False, canonical=address, source=each.source.path,
-            )  # fmt: skip
+        for address, title, kind, make in rows:
+            yield self._page(address, title, kind, partial(make, address), listed=True)
 
-    def _parent(self, document: Document) -> tuple[str, str] | None:
-        parent = document_pages.parent_of(self._ctx, document)
-        return (self._ctx.label(parent), parent.title) if parent else None
-
-    def _titled(self, document: Document, title: str) -> str:
-        return f"{self._ctx.label(document)} {title}" if document.number else title
-
-    def _described(self, document: Document) -> str:
-        plain = " ".join(document.summary.split())
-        return plain if len(plain) <= _DESCRIPTION_LENGTH else plain[: _DESCRIPTION_LENGTH - 1].rsplit(" ", 1)[0] + "…"
-
-    def _organisation(self) -> Iterator[Page]:
+    def _all_bodies(self) -> dict[str, tuple[Body, Structure]]:
+        """Return every body that was ever there, as today's structure or the last one before has it."""
         ctx = self._ctx
-        seen: set[str] = set()
-        structures = [s for s in ctx.corpus.structures if s is not ctx.corpus.structure_at(ctx.day)]
         current = ctx.corpus.structure_at(ctx.day)
-        for structure in ([current] if current else []) + list(reversed(structures)):
-            for body in structure.bodies:
-                if body.id not in seen:
-                    seen.add(body.id)
-                    make = partial(organisation_pages.body_html, ctx, body, structure)
-                    yield self._page(body_address(body.id), body.name, "organ", make, in_search=True)
+        newest_last = [*ctx.corpus.structures, *([current] if current else [])]
+        return {body.id: (body, structure) for structure in newest_last for body in structure.bodies}
+
+    def _bodies(self) -> Iterator[Page]:
+        for body, structure in self._all_bodies().values():
+            make = partial(organisation_pages.body_html, self._ctx, body, structure)
+            yield self._page(body_address(body.id), body.name, "organ", make, in_search=True)
+
+    def _meetings(self) -> Iterator[Page]:
+        ctx = self._ctx
         for meeting in ctx.corpus.meetings:
             title = organisation_pages.meeting_view(ctx, meeting).title
-            yield self._page(
-                meeting_address(meeting.id),
-                title,
-                "mote",
-                partial(organisation_pages.meeting_html, ctx, meeting),
-                source=meeting.source.path,
-            )
+            make = partial(organisation_pages.meeting_html, ctx, meeting)
+            yield self._page(meeting_address(meeting.id), title, "mote", make, source=meeting.source.path)
         for paper in ctx.corpus.papers:
-            yield self._page(
-                paper_address(paper.id),
-                paper.title,
-                "sak",
-                partial(organisation_pages.paper_html, ctx, paper),
-                source=paper.source.path,
-            )
+            make = partial(organisation_pages.paper_html, ctx, paper)
+            yield self._page(paper_address(paper.id), paper.title, "sak", make, source=paper.source.path)
 
     def _by_hand(self) -> Iterator[Page]:
         for page in self._handwritten:
             if page.path != "index":
                 address = f"{page.path.removesuffix('/index')}/"
                 make = partial(register_pages.handwritten_html, self._ctx, page, address)
-                yield self._page(address, page.title, "side", make, source=page.source.path or None)
+                yield self._page(address, page.title, "side", make, source=page.source.path)
+
+    def _about_the_site(self) -> Iterator[Page]:
+        ctx, t = self._ctx, self._t
+        yield self._page("om/felter/", t("Fields in the files"), "felter", partial(fields_html, ctx, "om/felter/"))
+        yield self._page("om/stil/", t("How the site looks"), "stil", partial(style_html, ctx), indexed=False)
+        lost = partial(register_pages.not_found_html, ctx)
+        yield self._page(NOT_FOUND, t("We cannot find that page"), "ikke-funnet", lost, indexed=False)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from markdown import Markdown
 
+from avtaleverk.model.addresses import slug
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.model.text import Clause, Reference, RenderedText
 from avtaleverk.text.clauses import ClauseIds, heading_level, split_number, text_of
@@ -156,7 +157,7 @@ def _mark_items(items: ET.Element, anchor: str, run: _Rendering) -> None:
     lettered = items.get("type") == "a"
     kind = "bokstav" if lettered else "nr" if items.tag == "ol" else "strek"
     for item, number in zip(items.findall("li"), item_numbers(items), strict=True):
-        place = LETTERS[number - 1] if lettered and 0 < number <= len(LETTERS) else str(number)
+        place = slug(LETTERS[number - 1]) if lettered and 0 < number <= len(LETTERS) else str(number)
         if kind == "strek":
             place = str(run.ids.count(f"{anchor}/{kind}"))
         item_anchor = run.ids.claim(f"{anchor}-{kind}-{place}")

@@ -114,7 +114,7 @@ function marked(html) {
 }
 function hit(data, root) {
   const address = (url) => root + url.replace(/^\//, "");
-  const item = make("li", {}, make("h2", {}, make("a", { href: address(data.url), textContent: data.meta.title })));
+  const item = make("li", {}, make("h2", {}, make("a", { href: address(data.url), textContent: [data.meta.dokument, data.meta.title].filter(Boolean).join(" ") })));
   const points = data.sub_results.filter((s) => s.url !== data.url).slice(0, 4);
   if (!points.length) item.append(make("p", {}, ...marked(data.excerpt)));
   else item.append(make("ul", {}, ...points.map((s) => make("li", {},
