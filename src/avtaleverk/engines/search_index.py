@@ -1,12 +1,10 @@
 """The search index, made by Pagefind from the pages in force and kept beside the site."""
 
-import asyncio
 import shutil
 from importlib.metadata import version
 from pathlib import Path
 
-from pagefind.index import IndexConfig, PagefindIndex
-
+from avtaleverk.engines.pagefind import running_pagefind
 from avtaleverk.site.plan import Page, Plan
 from avtaleverk.text.store import fingerprint
 
@@ -26,7 +24,7 @@ def write_search_index(plan: Plan, folder: Path, previous: Path | None = None) -
         return
     key = fingerprint(version("pagefind"), *(page.key for page in pages))
     if not (previous and _taken_over(previous / FOLDER, folder / FOLDER, key)):
-        asyncio.run(_write(pages, folder))
+        _write(pages, folder)
         for pattern in _UNUSED:
             for path in (folder / FOLDER).glob(pattern):
                 path.unlink()
@@ -41,10 +39,9 @@ def _taken_over(old: Path, new: Path, key: str) -> bool:
     return True
 
 
-async def _write(pages: list[Page], folder: Path) -> None:
+def _write(pages: list[Page], folder: Path) -> None:
     # Pagefind has a Norwegian stemmer under «no» alone; bokmål and nynorsk both use it.
-    config = IndexConfig(force_language="no", output_path=str(folder / FOLDER))
-    async with PagefindIndex(config=config) as index:
+    with running_pagefind(force_language="no") as pagefind:
         for page in pages:
-            html = (folder / page.path).read_text("utf-8")
-            await index.add_html_file(content=html, url=f"/{page.address}")
+            pagefind.add((folder / page.path).read_text("utf-8"), f"/{page.address}")
+        pagefind.write(folder / FOLDER)

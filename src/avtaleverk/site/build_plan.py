@@ -70,7 +70,7 @@ class _Planner:
         own = [(p.title, f"{p.path}/") for p in self._handwritten if p.path in _IN_FOOTER]
         return (*own, (self._t("Fields in the files"), "om/felter/"), (self._t("How the site looks"), "om/stil/"))
 
-    def _page(
+    def _page(  # noqa: PLR0913 - one word for each thing a page may be
         self, address: str, title: str, kind: str, make: Callable[[], str], *,
         listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None,
     ) -> Page:  # fmt: skip
