@@ -3,30 +3,38 @@
 import logging
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
 from avtaleverk.engines.run_mkdocs import build_site
+from avtaleverk.engines.search_index import renew_search_index
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.findings import AvtaleverkError
 
 Report = Callable[[Workshop, float, AvtaleverkError | None], None]
+# How often the folders are looked at; MkDocs waits half a second, which an editor feels.
+_POLL_SECONDS = 0.15
 _CONTENT = ("avtaler", "retningslinjer", "organisasjon", "docs", "helsefellesskap.yml", "ordliste.yml")
 
 
 def serve(workshop: Workshop, site: Path, port: int, *, report: Report, open_browser: bool = False) -> None:
     """Build into ``site`` and serve it on ``port`` until interrupted; raises OSError for a taken port."""
+    workshop.index_later = True
+    indexer = ThreadPoolExecutor(max_workers=1)
 
     def build() -> None:
         start = time.monotonic()
         try:
-            build_site(workshop, site)
+            plan = build_site(workshop, site)
         except AvtaleverkError as error:
             report(workshop, time.monotonic() - start, error)
             return
         report(workshop, time.monotonic() - start, None)
+        # The page is on the screen by now; the search may follow a second later.
+        indexer.submit(renew_search_index, plan, site)
 
     build()
     if workshop.planned is None and not site.exists():
@@ -34,7 +42,7 @@ def serve(workshop: Workshop, site: Path, port: int, *, report: Report, open_bro
         raise AvtaleverkError(msg)
     address = workshop.reading.corpus.community.address if workshop.reading and workshop.reading.corpus else "/"
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    server = LiveReloadServer(build, "127.0.0.1", port, str(site), mount_path=urlsplit(address).path)
+    server = LiveReloadServer(build, "127.0.0.1", port, str(site), urlsplit(address).path, _POLL_SECONDS)
     server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None  # noqa: PLR2004 - HTTP
     for name in _CONTENT:
         if (workshop.root / name).exists():
@@ -46,3 +54,4 @@ def serve(workshop: Workshop, site: Path, port: int, *, report: Report, open_bro
         return
     finally:
         server.shutdown()
+        indexer.shutdown(cancel_futures=True)

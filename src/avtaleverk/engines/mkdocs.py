@@ -132,7 +132,8 @@ def on_post_build(config: Any) -> None:
     if faults:
         raise _abort(config, f"Nettstedet har {len(faults)} feil", faults)
     build.workshop.progress.step("Lager søket")
-    write_search_index(build.plan, Path(config.site_dir), build.workshop.previous)
+    workshop = build.workshop
+    write_search_index(build.plan, Path(config.site_dir), workshop.previous, stale=workshop.index_later)
     build.workshop.finish()
 
 

@@ -17,7 +17,8 @@ from avtaleverk.text import TextStore
 class Workshop:
     """Reads ``root`` and plans its site as of ``day`` (today where it is None).
 
-    ``previous`` is the site of the build before, from which the search index may be taken. One workshop serves many builds of the same folder; what did not change is not made again.
+    ``previous`` is the site of the build before, from which the search index may be taken; with
+    ``index_later`` it is taken even when it is out of date, and the caller makes a new one. One workshop serves many builds of the same folder; what did not change is not made again.
     """
 
     root: Path
@@ -25,6 +26,7 @@ class Workshop:
     cache: FileCache | None = None
     progress: Progress = field(default_factory=Progress)
     previous: Path | None = None
+    index_later: bool = False
     reading: Reading | None = field(init=False, default=None)
     texts: TextStore = field(init=False)
     planned: Plan | None = field(init=False, default=None)
