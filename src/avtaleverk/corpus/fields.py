@@ -206,3 +206,5 @@ FILES = {
     "ordliste": TERM,
     "side": HANDWRITTEN,
 }
+# Those files that are a list of such groups, and not one of them.
+LISTS = frozenset({"ordliste"})

@@ -35,7 +35,7 @@ class Folder:
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda e: e.name)
         except OSError as error:
-            self.report(folder, f"Mappa kan ikke leses: {error.strerror}", "Se etter rettighetene til mappa")
+            self.report(folder, f"Mappa kan ikke leses ({error.strerror})", "Se etter rettighetene til mappa")
             return
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
@@ -90,7 +90,7 @@ class Folder:
                 return None
             data = place.read_bytes()
         except OSError as error:
-            self.report(path, f"Fila kan ikke leses: {error.strerror}", "Se etter rettighetene til fila")
+            self.report(path, f"Fila kan ikke leses ({error.strerror})", "Se etter rettighetene til fila")
             return None
         return self._decoded(data, path)
 

@@ -1,6 +1,6 @@
 """A JSON Schema for each content file, made from the fields that the reader itself uses."""
 
-from avtaleverk.corpus.fields import FILES, Field, Kind
+from avtaleverk.corpus.fields import FILES, LISTS, Field, Kind
 from avtaleverk.corpus.values import PER_MUNICIPALITY
 
 _DATE = r"^\d{4}-\d{2}-\d{2}$"
@@ -58,7 +58,11 @@ def _property(rule: Field) -> dict[str, object]:
     return shape
 
 
+def _file(name: str, fields: tuple[Field, ...]) -> dict[str, object]:
+    return {"type": "array", "items": _object(fields)} if name in LISTS else _object(fields)
+
+
 def json_schemas() -> dict[str, dict[str, object]]:
     """Return the schema of each kind of file under the name of the kind (JSON Schema 2020-12)."""
     head: dict[str, object] = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return {name: head | {"title": name} | _object(fields) for name, fields in FILES.items()}
+    return {name: head | {"title": name} | _file(name, fields) for name, fields in FILES.items()}

@@ -86,9 +86,20 @@ class _LineFinder:
 
     def __init__(self, version: Version) -> None:
         self._body, self._first, self._at = version.body, version.body_line, 0
+        self._passed: list[str] = []
+
+    def pass_by(self, words: str) -> None:
+        """Note words whose line nobody needs; they are looked for when the line of later ones is."""
+        self._passed.append(words)
 
     def next(self, words: str) -> int:
         """Return where the words stand next, on one line or across several."""
+        for earlier in self._passed:
+            self._find(earlier)
+        self._passed.clear()
+        return self._find(words)
+
+    def _find(self, words: str) -> int:
         spaced = r"\s+".join(re.escape(word) for word in words.split())
         if spaced and (m := re.compile(spaced).search(self._body, self._at)):
             self._at = m.end()
@@ -101,9 +112,11 @@ def _references(
 ) -> Iterator[Finding]:
     lines = _LineFinder(version)
     for reference in text.references:
-        line = lines.next(reference.text)
-        if fault := None if reference.law else _fault(reference, text, index, texts, known):
-            message, hint = fault
+        fault = None if reference.law else _fault(reference, text, index, texts, known)
+        if fault is None:
+            lines.pass_by(reference.text)
+        else:
+            (message, hint), line = fault, lines.next(reference.text)
             said = f"«{shorten(reference.text)}» viser til {message}"
             yield Finding(version.source.path, line, "", said, hint, Severity.WARNING)
 

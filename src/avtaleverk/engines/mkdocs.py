@@ -70,8 +70,12 @@ def _plan(workshop: Workshop) -> Plan:
 def on_config(config: Any) -> Any:
     """Begin a build: our pages bring their own frame, index and site map."""
     config.extra[_STATE] = _Build(_workshop(config))
-    config.theme.static_templates.clear()
-    config.theme.dirs.insert(0, str(Path(__file__).resolve().parent.parent / "theme"))
+    theme = config.theme
+    theme.static_templates.clear()
+    # Nothing of the installed theme is used, and going through its thousands of files takes time at each build.
+    unused = _engine(config, "utils").get_theme_dir(theme.name) if theme.name else None
+    own = str(Path(__file__).resolve().parent.parent / "theme")
+    theme.dirs[:] = [own, *(folder for folder in theme.dirs if folder != unused)]
     return config
 
 

@@ -34,6 +34,8 @@ class _Site:
         return True
 
     def leads_nowhere(self, page: Page, href: str) -> bool:
+        if href.startswith("#") and href[1:] in self.anchors[page.path]:
+            return False
         parts = urlsplit(unescape(href))
         if parts.scheme or parts.netloc:
             return False

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from avtaleverk.corpus.checks import documents_with_parents
 from avtaleverk.corpus.reference_checks import ReferenceIndex
@@ -22,6 +23,25 @@ from avtaleverk.text import TextStore
 
 NOT_FOUND = "404.html"
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+
+class _Compiled(BytecodeCache):
+    """Compiles a template once in the life of a preview; Jinja itself sees whether its file is still the same."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put what was compiled before into ``bucket``."""
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what ``bucket`` holds."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +71,7 @@ class Context:
         """Return the page templates; every value is escaped unless a page says it is HTML."""
         env = Environment(
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True, auto_reload=False,
+            trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=_COMPILED,
         )  # fmt: skip
         env.globals.update(t=self.t, Status=Status, ctx=self)
         return env

@@ -159,7 +159,7 @@ def document_html(ctx: Context, document: Document) -> str:
         **_common(ctx, document, version),
         version=version_view(ctx, document, version) if version else None,
         latest=version_view(ctx, document, document.versions[-1]) if document.versions else None,
-        summary=prose_html(ctx, document.summary, page) if document.summary else "",
+        summary=prose_html(ctx, document.summary, page, "kort-fortalt") if document.summary else "",
         text=text_html(ctx, text, page, document, cited=True) if text else "",
         contents=_contents(text.clauses) if text else [],
         facts=_facts(ctx, document, version),

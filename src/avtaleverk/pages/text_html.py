@@ -8,6 +8,7 @@ from avtaleverk.model.addresses import relative
 from avtaleverk.model.documents import Document
 from avtaleverk.model.text import RenderedText
 from avtaleverk.pages.context import Citation, Context
+from avtaleverk.text.clauses import PREAMBLE
 
 _REFERENCE = re.compile(r'<a data-ref="(\d+)">(.*?)</a>', re.DOTALL)
 _LINK = re.compile(r"<!--lenke:([^>]+)-->")
@@ -76,10 +77,15 @@ def citation_link(ctx: Context, citation: Citation, page: str, inside: Document 
     return Markup('<a href="{}">{}</a>').format(href, words)
 
 
-def prose_html(ctx: Context, markdown: str, page: str) -> Markup:
-    """Return a short Markdown text (a summary, minutes, a page of ``docs/``) without copy links."""
+def prose_html(ctx: Context, markdown: str, page: str, preamble: str = PREAMBLE) -> Markup:
+    """Return a short Markdown text (a summary, minutes, a page of ``docs/``) without copy links.
+
+    ``preamble`` begins the anchors of what stands before the first heading; a summary needs its own,
+    since the text in force on the same page has a preamble too.
+    """
     text = ctx.texts.of(markdown)
-    html = _REFERENCE.sub(lambda m: _prose_reference(ctx, text, page, m), text.html)
+    html = text.html.replace(f' id="{PREAMBLE}-', f' id="{preamble}-')
+    html = _REFERENCE.sub(lambda m: _prose_reference(ctx, text, page, m), html)
     html = _rooted(ctx, html, page)
     return Markup(_END.sub("", _LINK.sub("", html)))  # noqa: S704 - made from escaped parts above
 

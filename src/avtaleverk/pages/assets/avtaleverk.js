@@ -76,7 +76,16 @@ function prepareCopyLinks() {
 // The contents follow along, and are open where there is room for them.
 function prepareContents() {
   const wide = matchMedia("(min-width: 64em)");
-  for (const details of document.querySelectorAll("[data-apen-bred]")) details.open = wide.matches;
+  // Where the stylesheet holds them open, their heading is nothing to stop at with the keyboard.
+  const held = CSS.supports("selector(::details-content)");
+  const fit = () => {
+    for (const details of document.querySelectorAll("[data-apen-bred]")) {
+      details.open = wide.matches;
+      details.firstElementChild.tabIndex = wide.matches && held ? -1 : 0;
+    }
+  };
+  fit();
+  wide.addEventListener("change", fit);
   const links = new Map([...document.querySelectorAll(".innhold a")].map((a) => [a.hash.slice(1), a]));
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
   if (!headings.length || !("IntersectionObserver" in window)) return;
@@ -142,7 +151,7 @@ async function prepareSearch() {
       if (turn !== latest) return;
       list.replaceChildren(...pages.map((data) => hit(data, document.body.dataset.rot)));
       const words = found.results.length ? area.dataset.treff : area.dataset.ingen;
-      message.textContent = words.replace("{n}", found.results.length).replace("{query}", query);
+      message.textContent = words.replace("{n}", found.results.length).replace("{query}", () => query);
     } catch { message.textContent = area.dataset.feil; }
   };
   let waiting;

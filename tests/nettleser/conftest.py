@@ -1,0 +1,83 @@
+"""One browser, the sites it reads, and a reader that notices everything that should not happen."""
+
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from hostile_corpus import write_hostile_corpus
+from playwright.sync_api import Browser, sync_playwright
+from reader import Reader
+from site_server import ROOT, Site, build, copy_corpus, served
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of this machine."""
+    path = next(filter(None, map(shutil.which, _NAMES)), None)
+    if not path:
+        pytest.fail(f"The browser tests need one of {', '.join(_NAMES)}; run tools/chromium to install it")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def telemark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the site of this repository."""
+    folder = tmp_path_factory.mktemp("telemark") / "site"
+    build(ROOT, folder)
+    with served(folder) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the same folder on a day when the national agreement has run out."""
+    folder = tmp_path_factory.mktemp("later") / "site"
+    build(ROOT, folder, "2028-01-01")
+    with served(folder) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def nynorsk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the same folder as a community that has chosen nynorsk."""
+    place = tmp_path_factory.mktemp("nynorsk")
+    root = copy_corpus(place / "korpus")
+    community = root / "helsefellesskap.yml"
+    community.write_text(community.read_text("utf-8").replace("sprak: nb", "sprak: nn"), "utf-8")
+    build(root, place / "site")
+    with served(place / "site") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve a valid folder whose every text tries to take over the page."""
+    place = tmp_path_factory.mktemp("hostile")
+    write_hostile_corpus(place / "korpus")
+    build(place / "korpus", place / "site")
+    with served(place / "site") as site:
+        yield site
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Reader]:
+    """Give a reader; whatever went wrong unseen on its pages fails the test."""
+    reader = Reader(browser)
+    yield reader
+    reader.close()
+    assert reader.faults == []
+
+
+@pytest.fixture
+def site(request: pytest.FixtureRequest) -> Callable[[str], Site]:
+    """Give the site of a name, built only where a test asks for it."""
+    return request.getfixturevalue

@@ -1,0 +1,83 @@
+"""No page kind has a barrier that axe can find, in any of its states."""
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from page_kinds import KINDS, SCHEMES, Kind, every_kind
+from playwright.sync_api import Page, expect
+from reader import Reader
+from site_server import Site
+
+pytestmark = pytest.mark.nettleser
+
+WIDTHS = (360, 1440)
+# Every rule that is on by default, best practices too, and the one of WCAG 2.2 that is not.
+_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+def assert_no_barriers(page: Page) -> None:
+    """Fail with the report of axe."""
+    results = Axe().run(page, options=_OPTIONS)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+@every_kind
+def test_kind(reader: Reader, site: Callable[[str], Site], kind: Kind, scheme: str, width: int) -> None:
+    """A page of this kind has no barrier, light or dark, on a phone or on a wide screen."""
+    page = reader.open(site(kind.site), kind.address, scheme=scheme, width=width)
+    kind.ready(page)
+    assert_no_barriers(page)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_menu_open(reader: Reader, telemark: Site, scheme: str) -> None:
+    """The menu that is opened on a phone has no barrier."""
+    page = reader.open(telemark, "/retningslinjer/1/", scheme=scheme, width=360)
+    page.locator(".meny summary").click()
+    expect(page.locator(".meny nav")).to_be_visible()
+    assert_no_barriers(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_copy_box_open(reader: Reader, telemark: Site, scheme: str, width: int) -> None:
+    """The box that copies the address of a clause has no barrier, before and after copying."""
+    context = reader.context(telemark, scheme=scheme, width=width, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/retningslinjer/1/")
+    page.locator(".punkt-lenke").nth(1).click()
+    assert_no_barriers(page)
+    page.locator(".kopi button").first.click()
+    expect(page.locator(".kopi [role=status]")).not_to_be_empty()
+    assert_no_barriers(page)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_contents_open(reader: Reader, telemark: Site, scheme: str) -> None:
+    """The contents that are opened on a phone have no barrier."""
+    page = reader.open(telemark, "/retningslinjer/1/", scheme=scheme, width=360)
+    page.locator(".innhold summary").click()
+    expect(page.locator(".innhold ol")).to_be_visible()
+    assert_no_barriers(page)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_turned_status(reader: Reader, telemark: Site, scheme: str) -> None:
+    """A status that the page itself has turned has no barrier."""
+    page = reader.open(telemark, "/avtaler/nasjonal-avtale/", scheme=scheme, now="2028-01-02")
+    expect(page.locator(".statuslinje")).to_contain_text("Utløpt")
+    assert_no_barriers(page)
+
+
+def test_every_kind_is_looked_at(site: Callable[[str], Site]) -> None:
+    """No kind of page is built that these tests do not know."""
+
+    def kind_of(name: str, address: str) -> str:
+        return site(name).html(address).partition('class="side side--')[2].partition('"')[0]
+
+    known = {kind_of(k.site, "/404.html" if "finnes-ikke" in k.address else k.address.partition("?")[0]) for k in KINDS}
+    built = {kind_of("telemark", address) for address in site("telemark").pages()}
+    assert built <= known
