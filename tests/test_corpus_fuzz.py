@@ -156,7 +156,7 @@ def _group(fields: tuple[Field, ...]) -> st.SearchStrategy[dict[str, object]]:
     )
 
 
-@settings(fuzz, max_examples=60)
+@settings(fuzz, max_examples=50)
 @given(st.data())
 @pytest.mark.parametrize("path", FILES)
 def test_any_values(root: Path, path: str, data: st.DataObject) -> None:

@@ -104,23 +104,23 @@ def test_there_are_enough_cases() -> None:
 
 @pytest.mark.parametrize("slug", SLUGS)
 def test_findings(slug: str, tmp_path: Path) -> None:
-    """A malformed corpus gives its expected findings, word for word; errors forbid a corpus."""
-    reading = _build(slug, tmp_path / "korpus")
+    """A malformed corpus gives its expected findings, word for word; each can be acted on, and errors forbid a corpus."""
+    root = tmp_path / "korpus"
+    reading = _build(slug, root)
     found = [_line(f) for f in reading.findings]
     if os.environ.get(REWRITE):
         _rewrite(slug, found)
     assert found == _golden(slug)
     assert (reading.corpus is None) == bool(reading.errors)
+    for finding in reading.findings:
+        _can_be_acted_on(finding, root)
 
 
-@pytest.mark.parametrize("slug", SLUGS)
-def test_findings_can_be_acted_on(slug: str, tmp_path: Path) -> None:
-    """A finding has a cure, is one line, and names a line of its file wherever it concerns one field."""
-    root = tmp_path / "korpus"
-    for finding in _build(slug, root).findings:
-        assert finding.hint or finding.severity is Severity.WARNING
-        assert "\n" not in str(finding)
-        place = root / finding.path
-        if finding.field and place.is_file():
-            assert 1 <= finding.line <= _lines_of(place)
-            assert str(finding).startswith(f"{finding.path}:{finding.line}: {finding.field}: ")
+def _can_be_acted_on(finding: Finding, root: Path) -> None:
+    """Check that a finding has a cure, is one line, and names a line of its file where it concerns a field."""
+    assert finding.hint or finding.severity is Severity.WARNING
+    assert "\n" not in str(finding)
+    place = root / finding.path
+    if finding.field and place.is_file():
+        assert 1 <= finding.line <= _lines_of(place)
+        assert str(finding).startswith(f"{finding.path}:{finding.line}: {finding.field}: ")

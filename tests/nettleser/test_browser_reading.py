@@ -136,6 +136,17 @@ def test_contents_lead_to_every_numbered_clause(telemark: Site) -> None:
     assert numbered == [clause for clause in contents if clause in numbered]
 
 
+def test_contents_follow_along(reader: Reader, telemark: Site) -> None:
+    """The contents mark the point that is being read, also after a jump past others."""
+    page = reader.open(telemark, GUIDELINE)
+    links = page.locator(".innhold a")
+    expect(page.locator(".innhold [aria-current]")).to_have_count(0)
+    for index in (3, 1, 6, 0):
+        links.nth(index).click()
+        expect(links.nth(index)).to_have_attribute("aria-current", "location")
+        expect(page.locator(".innhold [aria-current]")).to_have_count(1)
+
+
 def test_lost_address(reader: Reader, telemark: Site) -> None:
     """An address that leads nowhere, however deep, gives a page that works and leads on."""
     page = reader.open(telemark, "/retningslinjer/99/vedlegg/finnes-ikke/")

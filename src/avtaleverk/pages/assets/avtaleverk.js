@@ -88,14 +88,20 @@ function prepareContents() {
   wide.addEventListener("change", fit);
   const links = new Map([...document.querySelectorAll(".innhold a")].map((a) => [a.hash.slice(1), a]));
   const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
-  if (!headings.length || !("IntersectionObserver" in window)) return;
+  if (!headings.length) return;
   const mark = () => {
     const passed = headings.filter((h) => h.getBoundingClientRect().top < 120).at(-1);
     for (const a of links.values()) a.removeAttribute("aria-current");
     if (passed) links.get(passed.id).setAttribute("aria-current", "location");
   };
-  const observer = new IntersectionObserver(mark, { rootMargin: "-100px 0px -60% 0px" });
-  for (const heading of headings) observer.observe(heading);
+  // Once for each frame at most; an observer of the headings would miss a jump past them.
+  let waiting = false;
+  addEventListener("scroll", () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; mark(); });
+  }, { passive: true });
+  mark();
 }
 
 function prepareAppearance() {
