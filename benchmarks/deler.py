@@ -22,15 +22,15 @@ _PARTS: tuple[tuple[object, str, str], ...] = (
     (workshop, "build_plan", "planlegge sidene"),
     (run_mkdocs, "mkdocs_build", "MkDocs"),
     (Plan, "document", "lage sidene"),
-    (mkdocs, "verify", "kontrollere lenkene"),
-    (mkdocs, "write_search_index", "lage søket"),
+    (mkdocs, "on_post_build", "kontrollere lenkene og lage søket"),
     (cache.FileCache, "save", "lagre mellomlageret"),
     (run_mkdocs, "build_site", "bytte mappe og annet"),
 )
 _INSIDE = {
     "lese og kontrollere mappa": ("gjøre Markdown til punkter",),
     "bytte mappe og annet": ("lese og kontrollere mappa", "planlegge sidene", "MkDocs"),
-    "MkDocs": ("lage sidene", "kontrollere lenkene", "lage søket", "lagre mellomlageret"),
+    "MkDocs": ("lage sidene", "kontrollere lenkene og lage søket"),
+    "kontrollere lenkene og lage søket": ("lagre mellomlageret",),
 }
 
 

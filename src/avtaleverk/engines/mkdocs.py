@@ -13,7 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from avtaleverk.engines.cache import FileCache, default_cache_path
-from avtaleverk.engines.search_index import write_search_index
+from avtaleverk.engines.search_index import search_index
 from avtaleverk.engines.verify import verify
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.findings import AvtaleverkError
@@ -131,14 +131,13 @@ def on_post_build(config: Any) -> None:
     build: _Build = config.extra[_STATE]
     if build.plan is None:
         return
-    build.workshop.progress.step("Kontrollerer lenkene")
-    faults = verify(build.plan, Path(config.site_dir))
+    workshop, site = build.workshop, Path(config.site_dir)
+    workshop.progress.step("Kontrollerer lenkene og lager søket")
+    with search_index(build.plan, site, workshop.previous, stale=workshop.index_later):
+        faults = verify(build.plan, site)
     if faults:
         raise _abort(config, f"Nettstedet har {len(faults)} feil", faults)
-    build.workshop.progress.step("Lager søket")
-    workshop = build.workshop
-    write_search_index(build.plan, Path(config.site_dir), workshop.previous, stale=workshop.index_later)
-    build.workshop.finish()
+    workshop.finish()
 
 
 def on_serve(server: Any, config: Any) -> Any:

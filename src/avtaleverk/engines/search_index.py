@@ -3,6 +3,8 @@
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 
@@ -18,31 +20,35 @@ _MARK = "avtaleverk.txt"
 _UNUSED = ("pagefind-ui*", "pagefind-modular*", "pagefind-component*", "pagefind-highlight*")
 
 
-def write_search_index(plan: Plan, folder: Path, previous: Path | None = None, *, stale: bool = False) -> None:
-    """Index the pages that may be found: texts in force and bodies, never a repealed text.
+@contextmanager
+def search_index(plan: Plan, folder: Path, previous: Path | None = None, *, stale: bool = False) -> Iterator[None]:
+    """Index the pages that may be found while the block does something else; complete when it ends.
 
-    Where the ``previous`` site has an index of the same pages, that one is used again; with
-    ``stale`` also one of other pages, for a preview that cannot wait.
+    These are the texts in force and the bodies, never a repealed text. Where the ``previous`` site has an
+    index of the same pages, that one is used again; with ``stale`` also one of other pages, for a
+    preview that cannot wait.
     """
     pages = _found(plan)
-    if not pages:
-        return
     kept = _kept_key(previous) if previous else ""
-    if previous and kept and (stale or kept == _key(pages)):
+    if not pages:
+        yield
+    elif previous and kept and (stale or kept == _key(pages)):
         shutil.copytree(previous / FOLDER, folder / FOLDER)
-        return
-    _run_pagefind(pages, folder, folder / FOLDER)
-    for pattern in _UNUSED:
-        for path in (folder / FOLDER).glob(pattern):
+        yield
+    else:
+        with _pagefind(pages, folder):
+            yield
+        for path in (p for pattern in _UNUSED for p in (folder / FOLDER).glob(pattern)):
             path.unlink()
-    (folder / FOLDER / _MARK).write_text(_key(pages), "utf-8")
+        (folder / FOLDER / _MARK).write_text(_key(pages), "utf-8")
 
 
 def renew_search_index(plan: Plan, site: Path) -> None:
     """Make the index of a served site fit its pages, where it does not already."""
     if _kept_key(site) != _key(_found(plan)):
         shutil.rmtree(site / FOLDER, ignore_errors=True)
-        write_search_index(plan, site)
+        with search_index(plan, site):
+            pass
 
 
 def _found(plan: Plan) -> list[Page]:
@@ -58,8 +64,9 @@ def _kept_key(site: Path) -> str:
     return mark.read_text("utf-8") if mark.is_file() else ""
 
 
-def _run_pagefind(pages: list[Page], folder: Path, target: Path) -> None:
-    """Run Pagefind's own program on a folder that holds these pages and nothing else.
+@contextmanager
+def _pagefind(pages: list[Page], folder: Path) -> Iterator[None]:
+    """Run Pagefind's own program beside the block, on a folder that holds these pages and nothing else.
 
     Its Python interface answers one page in a tenth of a second, however fast the program is.
     """
@@ -73,8 +80,15 @@ def _run_pagefind(pages: list[Page], folder: Path, target: Path) -> None:
             copy.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / page.path, copy)
         # Pagefind has a Norwegian stemmer under «no» alone; bokmål and nynorsk both use it.
-        options = ["--site", place, "--output-path", str(target), "--force-language", "no", "--quiet"]
-        done = subprocess.run([str(program), *options], capture_output=True, text=True, check=False)  # noqa: S603 - the program of an installed package, with paths of our own
-    if done.returncode:
-        msg = f"Søket kunne ikke lages: {done.stderr.strip() or done.stdout.strip()}"
+        options = ["--site", place, "--output-path", str(folder / FOLDER), "--force-language", "no", "--quiet"]
+        command, quiet = [str(program), *options], subprocess.DEVNULL
+        with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=quiet, text=True) as work:  # noqa: S603 - the program of an installed package, with paths of our own
+            try:
+                yield
+            except BaseException:
+                work.kill()
+                raise
+            _, said = work.communicate()
+    if work.returncode:
+        msg = f"Søket kunne ikke lages: {said.strip()}"
         raise AvtaleverkError(msg)

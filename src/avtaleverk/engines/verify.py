@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from posixpath import normpath
@@ -12,6 +13,13 @@ from avtaleverk.site.plan import Page, Plan
 _HREF = re.compile(r'<(?:a|link|script|img)\b[^>]*?\s(?:href|src)="([^"]*)"')
 _ID = re.compile(r'\sid="([^"]+)"')
 _SHOWN = 50
+
+
+@lru_cache(maxsize=65_536)
+def _split(href: str) -> tuple[str, str] | None:
+    """Return path and fragment of a link, None for one that leaves the site; the menu is on every page."""
+    parts = urlsplit(unescape(href))
+    return None if parts.scheme or parts.netloc else (unquote(parts.path), unquote(parts.fragment))
 
 
 class _Site:
@@ -36,13 +44,12 @@ class _Site:
     def leads_nowhere(self, page: Page, href: str) -> bool:
         if href.startswith("#") and href[1:] in self.anchors[page.path]:
             return False
-        parts = urlsplit(unescape(href))
-        if parts.scheme or parts.netloc:
+        split = _split(href)
+        if split is None:
             return False
-        path = self._path(page, unquote(parts.path))
+        path, fragment = self._path(page, split[0]), split[1]
         if path not in self.known:
             return True
-        fragment = unquote(parts.fragment)
         return bool(fragment and path in self.anchors and fragment not in self.anchors[path])
 
     def _path(self, page: Page, target: str) -> str:
