@@ -1,5 +1,6 @@
 """What every page needs to know: the corpus on one day, and where everything lies."""
 
+from base64 import b85decode, b85encode
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,22 +27,19 @@ _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
 class _Compiled(BytecodeCache):
-    """Compiles a template once in the life of a preview; Jinja itself sees whether its file is still the same."""
+    """Keeps compiled templates where texts are kept; Jinja itself sees whether a template is still the same."""
 
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
+    def __init__(self, texts: TextStore) -> None:
+        self._texts = texts
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put what was compiled before into ``bucket``."""
-        if code := self._code.get(bucket.key):
-            bucket.bytecode_from_string(code)
+        if code := self._texts.kept(f"mal:{bucket.key}:{bucket.checksum}"):
+            bucket.bytecode_from_string(b85decode(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what ``bucket`` holds."""
-        self._code[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+        self._texts.keep(f"mal:{bucket.key}:{bucket.checksum}", b85encode(bucket.bytecode_to_string()).decode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ class Context:
         """Return the page templates; every value is escaped unless a page says it is HTML."""
         env = Environment(
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
-            trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=_COMPILED,
+            trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=_Compiled(self.texts),
         )  # fmt: skip
         env.globals.update(t=self.t, Status=Status, ctx=self)
         return env

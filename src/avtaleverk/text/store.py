@@ -51,6 +51,7 @@ class TextStore:
         """Use ``cache`` across runs where there is one; within a run memory is enough."""
         self._cache = cache
         self._memory: dict[str, RenderedText] = {}
+        self._kept: dict[str, str] = {}
         self._parser = new_parser()
         self.rendered = 0
 
@@ -60,6 +61,16 @@ class TextStore:
         if key not in self._memory:
             self._memory[key] = self._load(key) or self._make(key, body)
         return self._memory[key]
+
+    def kept(self, key: str) -> str | None:
+        """Return what was kept under ``key``, in this run or in an earlier one."""
+        return self._kept.get(key) or (self._cache.get(key) if self._cache else None)
+
+    def keep(self, key: str, value: str) -> None:
+        """Keep ``value`` for later in this run, and for other runs where there is a cache."""
+        self._kept[key] = value
+        if self._cache:
+            self._cache.put(key, value)
 
     def _load(self, key: str) -> RenderedText | None:
         kept = self._cache.get(key) if self._cache else None
