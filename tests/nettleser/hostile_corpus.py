@@ -73,11 +73,18 @@ Innleggelsesvarselet sendes innen et døgn.
 
 
 def _front(body: str = "", **fields: Any) -> str:
-    head = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{head}---\n\n{body}\n"
+    return f"---\n{_yaml(fields)}---\n\n{body}\n"
 
 
-def _files() -> dict[str, str]:
+APPROVED: dict[str, Any] = {"godkjent_av": "utvalget", "godkjent": "2022-02-10"}
+GUIDELINE = "retningslinjer/01-utskriving"
+
+
+def _yaml(value: object) -> str:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
+
+
+def _community() -> str:
     community = {
         "navn": f"Fellesskapet {QUOTES}", "kortnavn": "ond", "nettadresse": "https://a\"'><svg-onload=x>.example/",
         "sprak": "nb", "merknad": f"Merknad {IMAGE} {SCRIPT}",
@@ -89,6 +96,10 @@ def _files() -> dict[str, str]:
         "godkjenning": [{"gjelder": "avtaler/*", "organ": "utvalget", "tilslutning": "alle"}, {"gjelder": "*", "organ": "utvalget"}],
         "eksterne_organer": [{"id": "departementet", "navn": f"Departementet {SCRIPT}"}],
     }  # fmt: skip
+    return _yaml(community)
+
+
+def _structure() -> str:
     seats = [
         {"rolle": f"Leder {IMAGE}", "side": "kommune", "antall": "én per kommune", "delmoter": [SCRIPT]},
         {"rolle": f"Direktør {QUOTES}", "side": "helseforetak"},
@@ -104,64 +115,68 @@ def _files() -> dict[str, str]:
             {"id": "sekretariatet", "navn": f"Sekretariatet {SVG}", "stab": True},
         ],
     }  # fmt: skip
-    structure_text = yaml.safe_dump(structure, allow_unicode=True, sort_keys=False, width=10_000)
-    approved: dict[str, Any] = {"godkjent_av": "utvalget", "godkjent": "2022-02-10"}
+    return _yaml(structure).replace("'2022-01-01'", "2022-01-01")
+
+
+def _shared_files() -> dict[str, str]:
     case = {
         "tittel": f"Sak {QUOTES} {IMAGE}", "type": "beslutning", "dokument": "retningslinjer/01-utskriving", "versjon": "2.0",
         "punkter": [SCRIPT, "1"], "utfall": f"vedtatt {SCRIPT}", "sak": "organisasjon/saker/2023-05-10-innstilling",
     }  # fmt: skip
-    guideline = "retningslinjer/01-utskriving"
+    term = {"ord": f"Ord {QUOTES}", "forkortelse": SCRIPT, "forklaring": IMAGE, "synonymer": [SVG, FRAME]}
     return {
-        "helsefellesskap.yml": yaml.safe_dump(community, allow_unicode=True, sort_keys=False, width=10_000),
-        "ordliste.yml": yaml.safe_dump(
-            [{"ord": f"Ord {QUOTES}", "forkortelse": SCRIPT, "forklaring": IMAGE, "synonymer": [SVG, FRAME]}],
-            allow_unicode=True, width=10_000,
-        ),
+        "helsefellesskap.yml": _community(),
+        "ordliste.yml": _yaml([term]),
         "docs/index.md": f"# Start {QUOTES} {SCRIPT}\n\n{_TEXT}",
         "docs/om.md": f"# Om {IMAGE}\n\n{_TEXT}",
-        "organisasjon/struktur/2022-01-01.yml": structure_text.replace("'2022-01-01'", "2022-01-01"),
+        "organisasjon/struktur/2022-01-01.yml": _structure(),
         "organisasjon/moter/2023-05-10-utvalget.md": _front(
             _TEXT, organ="utvalget", dato="2023-05-10", sted=f"Fjordvik {IMAGE}", saker=[case]
         ),
         "organisasjon/saker/2023-05-10-innstilling.md": _front(
             _TEXT, tittel=f"Innstilling {QUOTES} {SCRIPT}", type="saksfremlegg", dato="2023-05-10", organ="utvalget",
-            gjelder=[guideline],
+            gjelder=[GUIDELINE],
         ),
+    }  # fmt: skip
+
+
+def _documents() -> dict[str, str]:
+    return {
         "avtaler/samarbeidsavtalen/index.md": _front(f"Kort {SCRIPT}", tittel=f"Avtalen {FRAME}", type="avtale"),
         "avtaler/samarbeidsavtalen/2023.md": _front(
-            _TEXT, versjon="2023", **approved, gjelder_fra="2023-07-01", signert="2023-06-20",
+            _TEXT, versjon="2023", **APPROVED, gjelder_fra="2023-07-01", signert="2023-06-20",
             tilslutning=[
                 {"part": part, "organ": f"Styret {SCRIPT}", "dato": "2023-04-12", "sak": f"12/23 {IMAGE}", "utfall": "vedtatt"}
                 for part in ("sykehuset", "dalset")
             ],
         ),
-        f"{guideline}/index.md": _front(
+        f"{GUIDELINE}/index.md": _front(
             f"Kort fortalt {IMAGE} {SCRIPT}", tittel=TITLE, type="retningslinje", nummer="1", eier="sekretariatet",
             tema=[SCRIPT], pasientgrupper=[IMAGE], malgruppe=[f"fastlege {QUOTES}"], tidligere_adresser=["/gammel/utskriving/"],
         ),
-        f"{guideline}/1.0.md": _front(
-            f"## 1 Varsel\n\nHjemmelen er {ONLY_REPLACED}.", versjon="1.0", **approved, gjelder_fra="2022-03-01",
+        f"{GUIDELINE}/1.0.md": _front(
+            f"## 1 Varsel\n\nHjemmelen er {ONLY_REPLACED}.", versjon="1.0", **APPROVED, gjelder_fra="2022-03-01",
             endringer=f"Første {QUOTES}",
         ),
-        f"{guideline}/2.0.md": _front(
+        f"{GUIDELINE}/2.0.md": _front(
             _TEXT, versjon="2.0", tittel=TITLE, godkjent_av="utvalget", godkjent="2023-05-10", gjelder_fra="2023-06-01",
             endringer=f"Ny frist {IMAGE} {SCRIPT}", endrede_punkter=[SCRIPT, "1"], mote="2023-05-10-utvalget",
             sak="organisasjon/saker/2023-05-10-innstilling",
         ),
-        f"{guideline}/3.0.md": _front(
+        f"{GUIDELINE}/3.0.md": _front(
             f"{_TEXT}\nDette er {ONLY_PROPOSED}.", versjon="3.0", endringer=f"Nytt {QUOTES}", endrede_punkter=[IMAGE, "2"],
             horing={"fra": "2026-11-01", "frist": "2026-12-15", "svar_til": f"post {SCRIPT}"},
         ),
-        f"{guideline}/vedlegg/1.1-liste/index.md": _front(
+        f"{GUIDELINE}/vedlegg/1.1-liste/index.md": _front(
             f"Kort {IMAGE}", tittel=f"Liste {QUOTES}", type="vedlegg", nummer="1.1"
         ),
-        f"{guideline}/vedlegg/1.1-liste/1.0.md": _front(_TEXT, versjon="1.0", **approved),
+        f"{GUIDELINE}/vedlegg/1.1-liste/1.0.md": _front(_TEXT, versjon="1.0", **APPROVED),
     }  # fmt: skip
 
 
 def write_hostile_corpus(root: Path) -> None:
     """Write the folder."""
-    for path, text in _files().items():
+    for path, text in (_shared_files() | _documents()).items():
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(text, "utf-8")
