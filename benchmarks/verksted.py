@@ -27,11 +27,12 @@ class Bench:
         """Copy the code, compiled modules included."""
         for name in ("src", "hooks"):
             shutil.copytree(_REPOSITORY / name, self.place / "kode" / name)
+        (self.place / "tmp").mkdir()
 
     def env(self, cache: Path) -> dict[str, str]:
         """Return the surroundings of a command whose cache lies in ``cache``."""
-        own = {"PYTHONPATH": str(self.place / "kode/src"), "XDG_CACHE_HOME": str(cache), "NO_MKDOCS_2_WARNING": "1"}
-        return {**os.environ, **own}
+        own = {"PYTHONPATH": self.place / "kode/src", "XDG_CACHE_HOME": cache, "TMPDIR": self.place / "tmp"}
+        return {**os.environ, **{name: str(path) for name, path in own.items()}}
 
     def new_cache(self) -> Path:
         """Return a folder for a cache that is still empty."""

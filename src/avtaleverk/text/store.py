@@ -57,10 +57,10 @@ class TextStore:
 
     def of(self, body: str) -> RenderedText:
         """Return the rendering of ``body``."""
-        key = fingerprint("tekst", code_fingerprint(), body)
-        if key not in self._memory:
-            self._memory[key] = self._load(key) or self._make(key, body)
-        return self._memory[key]
+        if body not in self._memory:
+            key = fingerprint("tekst", code_fingerprint(), body)
+            self._memory[body] = self._load(key) or self._make(key, body)
+        return self._memory[body]
 
     def kept(self, key: str) -> str | None:
         """Return what was kept under ``key``, in this run or in an earlier one."""
