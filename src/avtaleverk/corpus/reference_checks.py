@@ -23,6 +23,8 @@ class ReferenceIndex:
         self._agreements = {
             d.folder.rpartition("/")[2]: d for d in corpus.documents if d.kind is DocumentKind.AGREEMENT
         }
+        self._known = {kind: frozenset(n for k, n in self._numbered if k is kind) for kind in DocumentKind}
+        self._known[DocumentKind.AGREEMENT] = frozenset(self._agreements)
 
     def document(self, reference: Reference) -> Document | None:
         """Return the document that is named, None where there is no such one."""
@@ -37,8 +39,7 @@ class ReferenceIndex:
         numbers = [reference.number]
         if reference.span and reference.number.isdigit():
             numbers = [str(n) for n in range(int(reference.number), min(int(reference.span), 99) + 1)]
-        kind = DocumentKind(reference.document)
-        known = self._agreements if kind is DocumentKind.AGREEMENT else {n for k, n in self._numbered if k is kind}
+        known = self._known[DocumentKind(reference.document)]
         return tuple(n for n in numbers if n not in known)
 
 
