@@ -21,28 +21,31 @@ _CONTENT = ("avtaler", "retningslinjer", "organisasjon", "docs", "helsefellesska
 
 
 def serve(workshop: Workshop, site: Path, port: int, *, report: Report, open_browser: bool = False) -> None:
-    """Build into ``site`` and serve it on ``port`` until interrupted; raises OSError for a taken port."""
+    """Build into ``site`` and serve it on ``port`` until interrupted.
+
+    Raises OSError for a taken port, and AvtaleverkError where the first build fails: there is no site to show.
+    """
     workshop.index_later = True
     indexer = ThreadPoolExecutor(max_workers=1)
 
     def build() -> None:
         start = time.monotonic()
-        try:
-            plan = build_site(workshop, site)
-        except AvtaleverkError as error:
-            report(workshop, time.monotonic() - start, error)
-            return
+        plan = build_site(workshop, site)
         report(workshop, time.monotonic() - start, None)
         # The page is on the screen by now; the search may follow a second later.
         indexer.submit(renew_search_index, plan, site)
 
+    def rebuild() -> None:
+        start = time.monotonic()
+        try:
+            build()
+        except AvtaleverkError as error:
+            report(workshop, time.monotonic() - start, error)
+
     build()
-    if workshop.planned is None and not site.exists():
-        msg = "Nettstedet kunne ikke bygges"
-        raise AvtaleverkError(msg)
     address = workshop.reading.corpus.community.address if workshop.reading and workshop.reading.corpus else "/"
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    server = LiveReloadServer(build, "127.0.0.1", port, str(site), urlsplit(address).path, _POLL_SECONDS)
+    server = LiveReloadServer(rebuild, "127.0.0.1", port, str(site), urlsplit(address).path, _POLL_SECONDS)
     server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None  # noqa: PLR2004 - HTTP
     for name in _CONTENT:
         if (workshop.root / name).exists():
