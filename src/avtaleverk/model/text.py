@@ -8,7 +8,8 @@ class Clause:
     """A numbered or named section (``punkt``).
 
     ``id`` is the anchor (``pkt-2-1``), ``number`` what stands before the heading (``2.1``, ``§ 3``,
-    "" where it has none), ``level`` 2 for the outermost. ``parent`` is the id of the clause around.
+    "" where it has none), ``level`` 2 for the outermost. ``parent`` is the id of the clause around,
+    ``within`` the number of the nearest numbered one, by which readers know one that has no number.
     """
 
     id: str
@@ -16,6 +17,7 @@ class Clause:
     title: str
     level: int
     parent: str | None = None
+    within: str = ""
 
     @property
     def label(self) -> str:

@@ -68,24 +68,33 @@ class ClauseIds:
         """Return the anchor of the clause that the text stands in."""
         return self._stack[-1][1].id if self._stack else PREAMBLE
 
+    @property
+    def innermost(self) -> Clause | None:
+        """Return the clause that the text stands in, if it stands in one."""
+        return self._stack[-1][1] if self._stack else None
+
     def open(self, level: int, number: str, title: str) -> Clause:
         """Begin a clause at a heading of ``level``."""
         while self._stack and self._stack[-1][0] >= level:
             self._stack.pop()
         parent = self._stack[-1][1] if self._stack else None
+        around = self._numbered_around()
         clause = Clause(
-            self.claim(self._wanted(number, title)), number, title, len(self._stack) + 2, parent.id if parent else None
-        )
+            self.claim(self._wanted(number, title, around)), number, title, len(self._stack) + 2,
+            parent.id if parent else None, "" if number or not around else around.number,
+        )  # fmt: skip
         self._stack.append((level, clause))
         self.clauses.append(clause)
         return clause
 
-    def _wanted(self, number: str, title: str) -> str:
+    def _numbered_around(self) -> Clause | None:
+        return next((c for _, c in reversed(self._stack) if c.number), None)
+
+    def _wanted(self, number: str, title: str, around: Clause | None) -> str:
         """Return the anchor that number and title ask for, under the numbered clause around."""
         if number:
             return f"pkt-{slug(number)}"
         words = slug(title)[:60].rstrip("-") or "uten-tittel"
-        around = next((c for _, c in reversed(self._stack) if c.number), None)
         plain = f"{around.id}-{words}" if around else f"pkt-{words}"
         if plain in self.used and self._stack:
             return f"{self._stack[-1][1].id}-{words}"

@@ -3,26 +3,18 @@
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from markdown import Markdown
 
 from avtaleverk.model.addresses import slug
-from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.model.text import Clause, Reference, RenderedText
 from avtaleverk.text.clauses import ClauseIds, heading_level, split_number, text_of
 from avtaleverk.text.lists import LETTERS, item_numbers
-from avtaleverk.text.markdown import LEFT_OUT, new_parser, parse
 from avtaleverk.text.references import link_references
+from avtaleverk.text.tree import read_tree
 
 # The text is ours to escape and the markers ours to place, so neither can be forged by a text.
 _LINK_MARK, _END_MARK = "lenke", "slutt"
-_DEEPEST = 60
-_TOO_DEEP = "Teksten har for mange nivåer inne i hverandre"
-
-
-class TextError(AvtaleverkError):
-    """A body that cannot be rendered at all, such as one nested hundreds of levels deep."""
 
 
 @dataclass(slots=True)
@@ -31,8 +23,6 @@ class _Rendering:
 
     ids: ClauseIds = field(default_factory=ClauseIds)
     references: list[Reference] = field(default_factory=list)
-    images: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
     html: list[str] = field(default_factory=list)
     open_clause: Clause | None = None
 
@@ -44,57 +34,17 @@ class _Rendering:
 
 def render(body: str, md: Markdown | None = None) -> RenderedText:
     """Return ``body`` as clauses and HTML. Deterministic; raises TextError on absurd nesting."""
-    try:
-        root = parse(md or new_parser(), body)
-    except RecursionError as error:
-        raise TextError(_TOO_DEEP) from error
-    if _is_too_deep(root):
-        raise TextError(_TOO_DEEP)
+    tree = read_tree(body, md)
     run = _Rendering()
-    _guard_addresses(root, run)
-    for block in list(root):
+    for block in list(tree.root):
         _block(block, run)
     run.close()
-    words = len(re.findall(r"\w+", text_of(root)))
+    words = len(re.findall(r"\w+", text_of(tree.root)))
     ids = run.ids
     return RenderedText(
         "".join(run.html), tuple(ids.clauses), tuple(run.references), tuple(sorted(ids.used)),
-        tuple(run.images), tuple(run.notes), words,
+        tuple(tree.images), tuple(tree.notes), words,
     )  # fmt: skip
-
-
-def _is_too_deep(root: ET.Element) -> bool:
-    """Say whether elements nest beyond reason; how deep the library itself goes depends on its caller."""
-    level = [root]
-    for _ in range(_DEEPEST):
-        level = [child for element in level for child in element]
-    return bool(level)
-
-
-def _is_local(source: str) -> bool:
-    try:
-        address = urlsplit(source)
-    except ValueError:
-        return False
-    return bool(source) and not address.scheme and not address.netloc and not source.startswith("/")
-
-
-def _guard_addresses(root: ET.Element, run: _Rendering) -> None:
-    """Keep pictures of this site; a foreign one would tell a stranger who reads, so it becomes a link."""
-    for link in root.iter("a"):
-        link.attrib.pop(LEFT_OUT, None)
-    for image in root.iter("img"):
-        source = image.get("src") or ""
-        if _is_local(source):
-            run.images.append(source)
-            image.set("loading", "lazy")
-            continue
-        run.notes.append(source or image.get(LEFT_OUT, ""))
-        alt = image.get("alt") or source or "bilde"
-        image.tag, image.text = "a" if source else "span", alt
-        image.attrib.clear()
-        if source:
-            image.set("href", source)
 
 
 def _block(block: ET.Element, run: _Rendering) -> None:
@@ -102,7 +52,6 @@ def _block(block: ET.Element, run: _Rendering) -> None:
         _heading(block, level, run)
         return
     clause_id = run.ids.current
-    _flatten_headings(block)
     link_references(block, clause_id, run.references)
     if block.tag == "p":
         block.set("id", run.ids.claim(f"{clause_id}-ledd-{run.ids.count(clause_id + '/p')}"))
@@ -114,16 +63,6 @@ def _block(block: ET.Element, run: _Rendering) -> None:
     inner = ET.tostring(block, encoding="unicode", method="html")
     wrapped = f'<div class="tabell" data-tabell>{inner}</div>' if block.tag == "table" else inner
     run.html.append(wrapped + "\n")
-
-
-def _flatten_headings(block: ET.Element) -> None:
-    """Turn headings inside lists and quotations into strong lines; only clauses have headings."""
-    for element in list(block.iter()):
-        if heading_level(element):
-            strong = ET.Element("strong")
-            strong.text, strong[:] = element.text, list(element)
-            element.tag, element.text, element[:] = "p", None, [strong]
-            element.set("class", "mellomtittel")
 
 
 def _heading(block: ET.Element, level: int, run: _Rendering) -> None:
