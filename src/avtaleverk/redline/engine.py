@@ -1,0 +1,113 @@
+"""The redline of two texts, and ``compare``, which makes it."""
+
+import xml.etree.ElementTree as ET
+from functools import cached_property
+from math import prod
+
+from markdown import Markdown
+
+from avtaleverk.redline.changes import Change
+from avtaleverk.redline.check import verify
+from avtaleverk.redline.collect import collect
+from avtaleverk.redline.data import as_dict
+from avtaleverk.redline.document import Text
+from avtaleverk.redline.frame import page, whole
+from avtaleverk.redline.html import Writer
+from avtaleverk.redline.merge import merge
+from avtaleverk.redline.page import shown
+from avtaleverk.redline.phrases import Language
+from avtaleverk.redline.pieces import Side, State
+from avtaleverk.redline.reading import read
+from avtaleverk.redline.summary import Summary, summarise
+from avtaleverk.redline.text import TextWriter
+from avtaleverk.redline.tree import Node, Plain, leaves, project
+from avtaleverk.redline.words import MOST_CELLS
+from avtaleverk.text.markdown import new_parser
+from avtaleverk.text.tree import read_tree
+
+
+class Redline:
+    """Two texts as one marked tree.
+
+    ``nodes`` is the tree, ``old_text`` and ``new_text`` the blocks it was made of. Everything else is read off it.
+    """
+
+    def __init__(self, old: ET.Element, new: ET.Element) -> None:
+        """Compare two trees that ``read_tree`` gave."""
+        self._metadata_differs = False
+        self._pages = {Side.OLD: old, Side.NEW: new}
+        self.old_text: Text = read(old)
+        self.new_text: Text = read(new)
+        self.nodes: list[Node] = merge(self.old_text, self.new_text)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """Return what changed, in the order of the page."""
+        return collect(self.nodes, self.old_text, self.new_text)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Return the whole revision in one line."""
+        found = summarise(self.changes, list(leaves(self.nodes)), is_coarse=self.is_coarse)
+        return found.with_metadata(differs=self._metadata_differs)
+
+    @cached_property
+    def is_coarse(self) -> bool:
+        """Say whether a block was too large, and too unlike, to be compared word by word."""
+        return any(
+            node.old and node.new and {p.state for p in node.pieces} == {State.OLD, State.NEW}
+            and prod(piece.words for piece in node.pieces) > MOST_CELLS
+            for node in leaves(self.nodes)
+        )  # fmt: skip
+
+    def note_metadata(self, *, differs: bool) -> None:
+        """Tell whether the metadata of the two files differ, before the summary is asked for."""
+        self._metadata_differs = differs
+
+    def old(self) -> Plain:
+        """Return the old text, read off the tree, as plain tuples."""
+        return project(self.nodes, Side.OLD)
+
+    def new(self) -> Plain:
+        """Return the new text, read off the tree, as plain tuples."""
+        return project(self.nodes, Side.NEW)
+
+    def text_html(self, language: Language = "nb", prefix: str = "") -> str:
+        """Return the marked text alone, as HTML that is well-formed XML too."""
+        _ = self.changes  # Gives each block the number of its change.
+        return "".join(Writer(language, prefix).rows(self.nodes))
+
+    def to_html(self, language: Language = "nb", prefix: str = "") -> str:
+        """Return table of changes, choice of view, legend and marked text as one element.
+
+        ``prefix`` goes before every id, for a page that shows more than one. ``stylesheet()`` is its style.
+        """
+        return whole(self.text_html(language, prefix), self.changes, self.summary, language, prefix)
+
+    def to_page(self, title: str, language: Language = "nb") -> str:
+        """Return the same as a page of its own that needs nothing else."""
+        return page(self.to_html(language), title, language)
+
+    def to_dict(self, language: Language = "nb") -> dict[str, object]:
+        """Return summary, changes and marked blocks as JSON knows them; ``redline.schema.json`` describes it."""
+        return as_dict(self.nodes, self.changes, self.summary, language)
+
+    def to_text(self, language: Language = "nb", *, colour: bool = False, everything: bool = False) -> str:
+        """Return the redline as lines of plain text, with colour where a terminal shows it."""
+        writer = TextWriter(language, colour, everything)
+        return "\n".join(writer.lines(list(leaves(self.nodes)), self.changes, self.summary)).rstrip() + "\n"
+
+    def verify(self, html: str | None = None) -> None:
+        """Raise RedlineError unless accept gives the new text and reject the old, in tree and HTML alike."""
+        text = self.text_html() if html is None else html
+        for side in Side:
+            verify(shown(self._pages[side]), text, project(self.nodes, side), side)
+
+
+def compare(old: str, new: str, *, parser: Markdown | None = None) -> Redline:
+    """Return the redline of two Markdown bodies. Deterministic; raises TextError on absurd nesting.
+
+    ``parser`` saves the making of one where many texts are compared.
+    """
+    md = parser or new_parser()
+    return Redline(read_tree(old, md).root, read_tree(new, md).root)
