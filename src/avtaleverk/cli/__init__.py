@@ -1,12 +1,13 @@
-"""The command line: ``avtaleverk sjekk | bygg | vis | skjema``."""
+"""The command line: ``avtaleverk sjekk | bygg | vis | sammenlign | skjema``."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from avtaleverk import __version__
-from avtaleverk.cli import build, check, schema, serve
+from avtaleverk.cli import build, check, compare, schema, serve
 from avtaleverk.cli.report import print_findings
 from avtaleverk.model.findings import AvtaleverkError
 
@@ -62,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="kommandoer", metavar="KOMMANDO", required=True, prog="avtaleverk", parser_class=_Parser
     )
-    for module in (check, build, serve, schema):
+    for module in (check, build, serve, compare, schema):
         command = commands.add_parser(module.NAME, help=module.HELP, description=module.HELP)
         module.add_options(command)
         command.set_defaults(run=module.run)
@@ -79,5 +80,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)  # noqa: T201 - a command speaks to its user
         return FINDINGS
     except KeyboardInterrupt:
+        return FINDINGS
+    except BrokenPipeError:
+        # The reader of our answer, such as «head», has had enough; Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINDINGS
     return status

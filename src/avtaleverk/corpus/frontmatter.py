@@ -35,6 +35,14 @@ def _split(text: str, path: str) -> tuple[str, str, int] | Finding:
     return Finding(path, 1, "", "Metadataene slutter aldri", "Skriv --- på en egen linje etter det siste feltet")
 
 
+def split_file(text: str, path: str) -> tuple[str, str] | Finding:
+    """Return front matter and text of any Markdown file; one that has no front matter is all text."""
+    if not _FENCE.fullmatch(text.partition("\n")[0]):
+        return "", text
+    split = _split(text, path)
+    return split if isinstance(split, Finding) else split[:2]
+
+
 def read_content(text: str, path: str, fields: tuple[Field, ...], *, optional: bool = False) -> ContentFile:
     """Return a Markdown file with front matter; ``optional`` accepts a file without any."""
     if optional and not _FENCE.match(text):
