@@ -74,7 +74,8 @@ class Change:
     ``old`` and ``new`` are the texts, ``words_in`` and ``words_out`` count words, ``count`` the blocks of a run.
     ``numbers`` are pairs of old and new numbers, ``looks`` what looks otherwise, ``references`` those that a new
     number touches, ``into`` what a block was made into, ``elsewhere`` that it came from another point,
-    ``deeper`` how many levels further in it stands.
+    ``deeper`` how many levels further in it stands,
+    ``is_former`` that the number of the old point belongs to another point now.
     ``anchor`` is the number of the mark on the page (``endring-3``).
     """
 
@@ -94,11 +95,17 @@ class Change:
     into: Unit | None = None
     elsewhere: bool = False
     deeper: int = 0
+    is_former: bool = False
 
     @property
     def clause(self) -> Clause | None:
         """Return the point under which a reader looks for it: the new one where there is one."""
         return self.new_clause or self.old_clause
+
+    def point(self, language: Language = "nb") -> str:
+        """Return what the point is called under which a reader looks for this."""
+        name = label(self.clause, language)
+        return phrase("former", language, name[:1].lower() + name[1:]) if self.is_former else name
 
     def explain(self, style: Style = Style.SENTENCE, language: Language = "nb") -> str:
         """Return what happened, in words."""
@@ -108,7 +115,7 @@ class Change:
         said = _said(self, language)
         if style is Style.ROW:
             return said[:1].upper() + said[1:]
-        return phrase("in", language, label(self.clause, language), said)
+        return phrase("in", language, self.point(language), said)
 
     def as_dict(self, language: Language = "nb") -> dict[str, object]:
         """Return the change under the names that ``--format json`` promises."""
@@ -165,7 +172,7 @@ def _new_titled(clause: Clause, language: Language) -> str:
 
 
 def _removed_point(change: Change, language: Language) -> str:
-    return phrase("removed point", language, label(change.old_clause, language))
+    return phrase("removed point", language, change.point(language))
 
 
 def _moved_point(change: Change, language: Language) -> str:
@@ -239,14 +246,16 @@ def _edited(change: Change, language: Language) -> str:
 
 
 def _looked(change: Change, language: Language) -> str:
-    if change.looks == (Look.LINK,) and change.old and change.new and "\n" not in change.old + change.new:
-        return phrase("link", language, _short(change.old), _short(change.new))
+    before, after = _short(change.old), _short(change.new)
+    if change.looks == (Look.LINK,) and before and after and before != after and "\n" not in before + after:
+        return phrase("link", language, before, after)
     return phrase("format", language, _listed([phrase(look, language) for look in change.looks], language))
 
 
 def _short(address: str) -> str:
     """Return an address short enough for a sentence."""
-    return address if len(address) <= _ADDRESS else f"{address[:_ADDRESS]}…"
+    half = _ADDRESS // 2
+    return address if len(address) <= _ADDRESS else f"{address[:half]}…{address[-half:]}"
 
 
 def _numbered(change: Change, language: Language) -> str:

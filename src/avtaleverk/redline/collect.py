@@ -61,6 +61,12 @@ class _Collector:
             self._left[id(node.peer)].append(node)
         self._parents = {Side.OLD: _parents(old), Side.NEW: _parents(new)}
         self._kept = {_id(n.old): _id(n.new) for n in self.nodes if _is_heading(n) and n.old and n.new}
+        self._same: dict[tuple[Side, str], Clause] = {}
+        for node in self.nodes:
+            before, after = _clause(node.old), _clause(node.new)
+            if before and after and _is_heading(node):
+                self._same |= {(Side.OLD, before.id): after, (Side.NEW, after.id): before}
+        self._in_use = {clause.number for clause in new.clauses if clause.number}
         self._edits: dict[tuple[ChangeKind, str], int] = {}
         self._renumbered: dict[str, int] = {}
 
@@ -82,10 +88,11 @@ class _Collector:
     def _add(self, change: Change, *nodes: Node) -> None:
         """Note a change and let its blocks carry the number, unless they carry one already."""
         first = next((n.change for n in nodes[:1] if n.change), 0) or next(self._numbers)
+        is_former = change.new_clause is None and bool(change.old_clause) and _number_of(change) in self._in_use
         for node in nodes:
             node.change = node.change or first
             self.done.add(id(node))
-        self.changes.append(replace(change, anchor=first))
+        self.changes.append(replace(change, anchor=first, is_former=is_former))
 
     def _section(self, node: Node) -> None:
         """Add a point that is new or gone, with all that stands under it."""
@@ -270,7 +277,13 @@ class _Collector:
         self._add(Change(kind, unit_of(_shown(node)), *self._clauses(node), 0, *texts, count=2), node)
 
     def _clauses(self, node: Node) -> tuple[Clause | None, Clause | None]:
-        return _clause(node.old), _clause(node.new)
+        """Return the point of a block in both texts; what only one has stands in a point that both may have."""
+        old, new = _clause(node.old), _clause(node.new)
+        if new is None and old:
+            return old, self._same.get((Side.OLD, old.id))
+        if old is None and new:
+            return self._same.get((Side.NEW, new.id)), new
+        return old, new
 
 
 def _with_looks(change: Change, found: set[Look], node: Node) -> Change:
@@ -339,6 +352,10 @@ def _goes_on(before: Node, node: Node) -> bool:
 def _clause_numbers(node: Node) -> tuple[str, str] | None:
     old, new = node.peer, _shown(node)
     return (old.number, new.number) if old and old.number != new.number else None
+
+
+def _number_of(change: Change) -> str:
+    return (change.old_clause.number or change.old_clause.within) if change.old_clause else ""
 
 
 def _lines(*texts: str) -> str:

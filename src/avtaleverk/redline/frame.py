@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 
-from avtaleverk.redline.changes import Change, Style, label
+from avtaleverk.redline.changes import Change, Style
 from avtaleverk.redline.inline_html import escape
 from avtaleverk.redline.phrases import Language, phrase
 from avtaleverk.redline.runs import legal
@@ -64,7 +64,7 @@ def _rows(changes: Sequence[Change], language: Language, prefix: str) -> Iterato
     """Yield a row for each change; a point is named once, before all that changed in it."""
     points: dict[str, list[Change]] = {}
     for change in changes:
-        points.setdefault(label(change.clause, language), []).append(change)
+        points.setdefault(change.point(language), []).append(change)
     for name, inside in points.items():
         head = f'<th scope="rowgroup" rowspan="{len(inside)}">{escape(name)}</th>'
         for change in inside:

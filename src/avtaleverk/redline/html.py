@@ -44,6 +44,7 @@ class Writer:
     _begun: dict[Side, set[int]] = field(default_factory=lambda: {Side.OLD: set(), Side.NEW: set()})
     _last: tuple[str, int] = ("", 0)
     _named: set[int] = field(default_factory=set)
+    _row_before: tuple[str, int] = ("", 0)
     _within: int = 0
 
     def rows(self, nodes: Sequence[Node]) -> Iterator[str]:
@@ -75,6 +76,9 @@ class Writer:
         states = {state_of(leaf) for leaf in inside}
         state = states.pop() if len(states) == 1 and (node.is_leaf or not (node.old and node.new)) else ""
         state = state if is_touched else "rm-urort"
+        if state.startswith("rm-flyttet") and (state, inside[0].change) == self._row_before:
+            own += " rm-videre"
+        self._row_before = (state, inside[0].change)
         return (
             f'<div class="rm-rad{" " + state if state else ""}{own}"{_side_attribute(node)}{identity}{_hide(node)}>'
             f'{label}{beside}<div class="rm-innhold">{element}</div></div>\n'

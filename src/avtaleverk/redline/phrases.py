@@ -7,6 +7,7 @@ Language: TypeAlias = Literal["nb", "nn"]
 _BOTH: dict[str, tuple[str, str]] = {
     "point": ("Punkt {0}", "Punkt {0}"),
     "titled": ("«{0}»", "«{0}»"),
+    "former": ("Tidligere {0}", "Tidlegare {0}"),
     "preamble": ("Innledningen", "Innleiinga"),
     "in": ("{0}: {1}", "{0}: {1}"),
     "added point": ("Nytt punkt {0}", "Nytt punkt {0}"),

@@ -14,7 +14,7 @@ from itertools import pairwise, takewhile
 
 from rapidfuzz.distance import OSA
 
-from avtaleverk.redline.changes import Change, ChangeKind, label
+from avtaleverk.redline.changes import Change, ChangeKind
 from avtaleverk.redline.facts import inline
 from avtaleverk.redline.phrases import Language, phrase
 from avtaleverk.redline.pieces import Piece, State
@@ -94,7 +94,7 @@ class Summary:
 
 def summarise(changes: Sequence[Change], nodes: Sequence[Node], *, is_coarse: bool = False) -> Summary:
     """Return the summary of all changes."""
-    points = dict.fromkeys(label(change.clause) for change in changes)
+    points = dict.fromkeys(change.point() for change in changes)
     signs = sum(_is_sign(piece) for node in nodes for piece in inline(node))
     return Summary(
         _kind(changes, nodes, signs), sum(c.words_in for c in changes), sum(c.words_out for c in changes),
