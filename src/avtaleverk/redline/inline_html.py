@@ -16,6 +16,8 @@ def escape(text: str) -> str:
 
 def runs_html(runs: Runs) -> str:
     """Return runs with their marks as elements, each opened once for neighbours that share it."""
+    if len(runs) == 1 and not runs[0][1]:
+        return escape(runs[0][0]).replace("\n", "<br/>")
     found: list[str] = []
     stack: list[tuple[str, tuple[tuple[str, str], ...]]] = []
     for text, marks in runs:

@@ -20,7 +20,7 @@ _LOOKS = {
 
 def labels_of(node: Node, language: Language, prefix: str, seam: str = "") -> tuple[str, ...]:
     """Return the labels of a block as HTML; none where it stands in both texts as it is."""
-    return tuple(_labels(node, language, prefix, seam))
+    return tuple(_labels(node, language, prefix, seam)) if node.change else ()
 
 
 def _labels(node: Node, language: Language, prefix: str, seam: str) -> Iterator[str]:
