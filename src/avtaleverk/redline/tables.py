@@ -7,7 +7,7 @@ from itertools import pairwise
 from avtaleverk.redline.align import align
 from avtaleverk.redline.chains import heaviest_chain
 from avtaleverk.redline.document import Block, Cell, Kind, Row
-from avtaleverk.redline.pieces import Pieces, Side, State, compare_runs, only
+from avtaleverk.redline.pieces import Pieces, Side, compare_runs, only
 from avtaleverk.redline.similarity import similarity
 
 _ALIKE_HEADING = 0.6
@@ -180,13 +180,6 @@ def _cell_diff(
         return CellDiff(None, after, only(after.runs, Side.NEW))
     # A row that one table alone has keeps its place under the columns that the other alone has.
     return CellDiff(before, None, only(before.runs, Side.OLD) if before else ())
-
-
-def changed_cells(row: RowDiff) -> Iterator[CellDiff]:
-    """Yield the cells of a row that stays in which something differs."""
-    for cell in row.cells:
-        if cell.old and cell.new and any(p.state not in {State.SAME, State.QUIET} for p in cell.pieces):
-            yield cell
 
 
 def aligned_otherwise(row: RowDiff) -> bool:

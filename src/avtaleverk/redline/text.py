@@ -21,7 +21,6 @@ _COLOURS = {
     State.OLD: ("\x1b[31;9m", "\x1b[0m"),
     State.FORMAT: ("\x1b[35m", "\x1b[0m"),
 }
-_BOLD = ("\x1b[1m", "\x1b[0m")
 # A text that writes our own brackets, or would command a terminal, stays a text.
 _OURS = re.compile(r"\[(?=[-+~])|(?<=[-+~])\]")
 _COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
