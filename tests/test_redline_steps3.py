@@ -118,9 +118,7 @@ def test_the_kind_of_a_whole_revision(old: str, new: str, expected: RevisionKind
 def test_metadata_count_only_where_the_texts_are_alike() -> None:
     """A revision of nothing but metadata says so; beside a change in the text metadata are not told."""
     for new, expected in ((P, RevisionKind.METADATA), (Q, RevisionKind.CONTENT)):
-        redline = compare(P, new)
-        redline.note_metadata(differs=True)
-        assert redline.summary.kind is expected
+        assert compare(P, new, metadata_differs=True).summary.kind is expected
     assert compare(P, P).summary.with_metadata(differs=False).kind is RevisionKind.NONE
     same = compare(P, P).summary.with_metadata(differs=True)
     assert same.explain_same() == "Teksten er den samme. Bare metadata er endret."

@@ -38,9 +38,8 @@ def run(options: argparse.Namespace) -> int:
         message = "Filene ble ikke sammenlignet."
         raise AvtaleverkError(message, findings)
     (old_front, old), (new_front, new) = texts
-    redline = compare(old, new)
-    redline.note_metadata(differs=old_front != new_front)
-    redline.verify()
+    redline = compare(old, new, metadata_differs=old_front != new_front)
+    redline.verify(language=options.sprak)
     answer = _answer(redline, options)
     if options.til is None:
         say(answer.rstrip("\n"))

@@ -32,9 +32,10 @@ class Redline:
     ``nodes`` is the tree, ``old_text`` and ``new_text`` the blocks it was made of. Everything else is read off it.
     """
 
-    def __init__(self, old: ET.Element, new: ET.Element) -> None:
+    def __init__(self, old: ET.Element, new: ET.Element, *, metadata_differs: bool = False) -> None:
         """Compare two trees that ``read_tree`` gave."""
-        self._metadata_differs = False
+        self._metadata_differs = metadata_differs
+        self._texts: dict[tuple[Language, str], str] = {}
         self._pages = {Side.OLD: old, Side.NEW: new}
         self.old_text: Text = read(old)
         self.new_text: Text = read(new)
@@ -60,10 +61,6 @@ class Redline:
             for node in leaves(self.nodes)
         )  # fmt: skip
 
-    def note_metadata(self, *, differs: bool) -> None:
-        """Tell whether the metadata of the two files differ, before the summary is asked for."""
-        self._metadata_differs = differs
-
     def old(self) -> Plain:
         """Return the old text, read off the tree, as plain tuples."""
         return project(self.nodes, Side.OLD)
@@ -74,8 +71,10 @@ class Redline:
 
     def text_html(self, language: Language = "nb", prefix: str = "") -> str:
         """Return the marked text alone, as HTML that is well-formed XML too."""
-        _ = self.changes  # Gives each block the number of its change.
-        return "".join(Writer(language, prefix).rows(self.nodes))
+        if (language, prefix) not in self._texts:
+            _ = self.changes  # Gives each block the number of its change.
+            self._texts[language, prefix] = "".join(Writer(language, prefix).rows(self.nodes))
+        return self._texts[language, prefix]
 
     def to_html(self, language: Language = "nb", prefix: str = "") -> str:
         """Return table of changes, choice of view, legend and marked text as one element.
@@ -97,17 +96,21 @@ class Redline:
         writer = TextWriter(language, colour, everything)
         return "\n".join(writer.lines(list(leaves(self.nodes)), self.changes, self.summary)).rstrip() + "\n"
 
-    def verify(self, html: str | None = None) -> None:
-        """Raise RedlineError unless accept gives the new text and reject the old, in tree and HTML alike."""
-        text = self.text_html() if html is None else html
+    def verify(self, html: str | None = None, language: Language = "nb") -> None:
+        """Raise RedlineError unless accept gives the new text and reject the old, in tree and HTML alike.
+
+        ``html`` is what will be shown, where that is not ``text_html(language)``.
+        """
+        text = self.text_html(language) if html is None else html
         for side in Side:
-            verify(shown(self._pages[side]), text, project(self.nodes, side), side)
+            verify(shown(self._pages[side]), text, project(self.nodes, side), side, language)
 
 
-def compare(old: str, new: str, *, parser: Markdown | None = None) -> Redline:
+def compare(old: str, new: str, *, parser: Markdown | None = None, metadata_differs: bool = False) -> Redline:
     """Return the redline of two Markdown bodies. Deterministic; raises TextError on absurd nesting.
 
-    ``parser`` saves the making of one where many texts are compared.
+    ``parser`` saves the making of one where many texts are compared; ``metadata_differs`` tells what the bodies
+    cannot: that the front matter of the two is not the same.
     """
     md = parser or new_parser()
-    return Redline(read_tree(old, md).root, read_tree(new, md).root)
+    return Redline(read_tree(old, md).root, read_tree(new, md).root, metadata_differs=metadata_differs)

@@ -53,13 +53,8 @@ class Writer:
         touched, on_the_way = _touched(list(leaves(nodes)))
         for node in nodes:
             first = next(leaves([node]))
-            own = (
-                ""
-                if _points(first) & touched
-                else " rm-vei"
-                if _is_heading(first) and _points(first) & on_the_way
-                else " rm-uendret"
-            )
+            stays = _points(first) & (touched | on_the_way if _is_heading(first) else touched)
+            own = "" if stays else " rm-uendret"
             yield self._row(node, own)
 
     def _row(self, node: Node, own: str) -> str:

@@ -8,6 +8,7 @@ from avtaleverk.redline.document import Block, Container, Kind
 from avtaleverk.redline.facts import Look, looks, number_change, number_of
 from avtaleverk.redline.inline_html import escape
 from avtaleverk.redline.phrases import Language, phrase
+from avtaleverk.redline.tables import RowDiff
 from avtaleverk.redline.tree import Node, Relation
 
 _LOOKS = {
@@ -21,6 +22,13 @@ _LOOKS = {
 def labels_of(node: Node, language: Language, prefix: str, seam: str = "") -> tuple[str, ...]:
     """Return the labels of a block as HTML; none where it stands in both texts as it is."""
     return tuple(_labels(node, language, prefix, seam)) if node.change else ()
+
+
+def row_label(row: RowDiff, language: Language) -> str:
+    """Return the label of a row that one table alone has here, as plain words."""
+    if row.moved:
+        return phrase("label moved here" if row.new else "label moved away", language)
+    return phrase("label row new" if row.new else "label row gone", language)
 
 
 def _labels(node: Node, language: Language, prefix: str, seam: str) -> Iterator[str]:

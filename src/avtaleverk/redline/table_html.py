@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from avtaleverk.redline.inline_html import class_attribute, escape, old_piece, pieces_html, whole_html
+from avtaleverk.redline.labels import row_label
 from avtaleverk.redline.phrases import Language, phrase
 from avtaleverk.redline.pieces import Side
 from avtaleverk.redline.tables import CellDiff, RowDiff
@@ -42,13 +43,9 @@ class TableWriter:
         cells = [html for cell in row.cells if (html := self._cell(cell, row, node))]
         if state and cells:
             end = cells[0].index(">") + 1
-            cells[0] = cells[0][:end] + self._row_label(row) + cells[0][end:]
+            label = f'<span class="rm-etikett" data-rm="merke">{escape(row_label(row, self.language))} </span>'
+            cells[0] = cells[0][:end] + label + cells[0][end:]
         return f"<tr{class_attribute(state)}{side}>{''.join(cells)}</tr>"
-
-    def _row_label(self, row: RowDiff) -> str:
-        moved, other = ("label moved here", "label row new") if row.new else ("label moved away", "label row gone")
-        words = phrase(moved if row.moved else other, self.language)
-        return f'<span class="rm-etikett" data-rm="merke">{escape(words)} </span>'
 
     def _cell(self, cell: CellDiff, row: RowDiff, node: Node) -> str:
         shown = cell.old if self.copy else cell.new or cell.old

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from avtaleverk.redline.changes import Change, Style
 from avtaleverk.redline.document import Block, Holder, Kind
 from avtaleverk.redline.facts import number_of
-from avtaleverk.redline.labels import labels_of
+from avtaleverk.redline.labels import labels_of, row_label
 from avtaleverk.redline.phrases import Language, phrase
 from avtaleverk.redline.pieces import Piece, Side, State
 from avtaleverk.redline.runs import Runs, is_image
@@ -144,14 +144,8 @@ class TextWriter:
         ]
         label = ""
         if not is_whole and (row.old is None or row.new is None):
-            label = f"({phrase(_row_label(row), self.language)}) "
+            label = f"({row_label(row, self.language)}) "
         return f"| {label}{' | '.join(cells)} |"
-
-
-def _row_label(row: RowDiff) -> str:
-    if row.moved:
-        return "label moved here" if row.new else "label moved away"
-    return "label row new" if row.new else "label row gone"
 
 
 def _is_double(node: Node) -> bool:
