@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from avtaleverk.redline import ChangeKind, RedlineError, RevisionKind, Style, Unit, compare, json_schema, phrases, words
-from avtaleverk.redline.check import accept
+from avtaleverk.redline.check import accept, parsed
 from avtaleverk.redline.facts import Look
 from avtaleverk.redline.page import shown
 from avtaleverk.redline.phrases import Language, phrase
@@ -365,5 +365,5 @@ def test_accept_and_reject(old: str, new: str) -> None:
     assert redline.old() == compare(old, old).new()
     assert redline.new() == compare(new, new).old()
     html = redline.text_html()
-    assert shown(accept(html, Side.OLD), given=True) == redline.old()
-    assert shown(accept(html, Side.NEW), given=True) == redline.new()
+    assert shown(accept(parsed(html), Side.OLD), given=True) == redline.old()
+    assert shown(accept(parsed(html), Side.NEW), given=True) == redline.new()

@@ -1,4 +1,4 @@
-"""``avtaleverk sammenlign``: two texts as one, with everything that changed marked."""
+"""``avtaleverk sammenlign``: two texts as one, with everything that changed marked; or two documents side by side."""
 
 import argparse
 import os
@@ -6,6 +6,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from avtaleverk.cli import compare_points
 from avtaleverk.cli.report import as_json, say
 from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.frontmatter import split_file
@@ -26,21 +27,29 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--sprak", choices=("nb", "nn"), default="nb", help="språket på det som sies om endringene (nb)"
     )
+    parser.add_argument(
+        "--punkter", action="store_true", help="finn punktene to dokumenter har felles, i stedet for endringer"
+    )
     parser.add_argument("--alt", action="store_true", help="ta med punktene som ikke er endret (gjelder tekst)")
     parser.add_argument("--til", metavar="FIL", type=Path, help="fila svaret skal skrives til (ellers vises det)")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the redline; it is checked against both texts first, and a fault stops the command."""
+    """Write the answer; a redline is checked against both texts first, and a fault stops the command."""
     findings: list[Finding] = []
     texts = [_read(path, findings) for path in (options.gammel, options.ny)]
     if findings:
         message = "Filene ble ikke sammenlignet."
         raise AvtaleverkError(message, findings)
     (old_front, old), (new_front, new) = texts
+    if options.punkter:
+        return _write(compare_points.answer(old, new, options), options)
     redline = compare(old, new, metadata_differs=old_front != new_front)
     redline.verify(language=options.sprak)
-    answer = _answer(redline, options)
+    return _write(_answer(redline, options), options)
+
+
+def _write(answer: str, options: argparse.Namespace) -> int:
     if options.til is None:
         say(answer.rstrip("\n"))
         return 0

@@ -4,6 +4,7 @@
 
     redline = compare(old, new)      # two Markdown bodies
     redline.verify()                 # accept gives the new text, reject the old; RedlineError if not
+    redline.points                   # each point in both texts: where it came from, whether it changed
     redline.changes                  # one record for each change: change.explain(), change.as_dict()
     redline.summary                  # words in and out, points touched, the kind of the whole revision
     redline.to_html()                # table of changes, four views by style alone, the marked text
@@ -27,10 +28,17 @@ The method, one module for each step:
                 neighbours that share a block are one block on that side. So each text can be read off again, and
                 accept and reject are right by construction.
 7.  collect, changes, summary   What to say about it: by point, in words, in bokmål or nynorsk (phrases).
+    points      Each point in both texts, so that it can be followed through many versions.
 8.  html, labels, frame, text, data     What to show. ``ins`` and ``del`` inside blocks, a label in words on every
                 block that is new, gone, moved or renumbered; style alone makes the four views.
 9.  check, page Reads the HTML back, accepts and rejects, and compares with what the page shows, by a path that
                 knows nothing of the steps above.
+
+Beside it stands ``share(one, other)``: what two documents have in common, neither of them old or new.
+
+    own_text, sharing  The points of each by their own words, paired by the words they share, in any order.
+    sharing_marks, sharing_html, sharing_text, sharing_words   What differs in a pair, and what to show and say.
+    sharing_index      Which of many documents share anything, without comparing each with each.
 
 The package knows nothing of files, agreements or site engines. Nothing is random and nothing depends on which
 text is called the old one: the mirror image is marked in the same places.
@@ -39,20 +47,32 @@ text is called the old one: the mirror image is marked in the same places.
 from avtaleverk.redline.changes import Change, ChangeKind, Style, Unit
 from avtaleverk.redline.check import RedlineError
 from avtaleverk.redline.data import json_schema
-from avtaleverk.redline.engine import Redline, compare
+from avtaleverk.redline.engine import Original, Redline, compare, prepare
 from avtaleverk.redline.frame import stylesheet
+from avtaleverk.redline.own_text import OwnText, own_texts
+from avtaleverk.redline.points import Point, PointState
+from avtaleverk.redline.sharing import SharedPoint, Sharing, share
 from avtaleverk.redline.summary import RevisionKind, Summary
 
 __all__ = [
     "Change",
     "ChangeKind",
+    "Original",
+    "OwnText",
+    "Point",
+    "PointState",
     "Redline",
     "RedlineError",
     "RevisionKind",
+    "SharedPoint",
+    "Sharing",
     "Style",
     "Summary",
     "Unit",
     "compare",
     "json_schema",
+    "own_texts",
+    "prepare",
+    "share",
     "stylesheet",
 ]

@@ -65,14 +65,11 @@ def _align(old: Sequence[Block], new: Sequence[Block]) -> Alignment:
     work.move_equal(equal)
     move_sections(work.sections_old, work.sections_new, work)
     work.find_moves()
+    # Once more, for headings whose text was edited on the way and is known to have moved only now.
+    move_sections(work.sections_old, work.sections_new, work)
     work.move_nested()
     moved = find_seams(old, new, work, dict(work.moves))
     return Alignment(sorted(work.stay.items()), sorted({*work.moves, *moved}), sorted(seams))
-
-
-def letters(block: Block) -> int:
-    """Return how much text a block has, in letters and digits."""
-    return sum(c.isalnum() for c in block.key)
 
 
 class _Work:
@@ -132,13 +129,13 @@ class _Work:
     def keep_anchors(self, equal: list[tuple[int, int]]) -> None:
         """Keep what is equal, or clearly the same, and in one order."""
         clear = self.likeness.clear_pairs()
-        votes = [(i, j, _COUNT + letters(self.old[i])) for i, j in (*equal, *clear)]
+        votes = [(i, j, _COUNT + self.old[i].letters) for i, j in (*equal, *clear)]
         self.keep(heaviest_chain(votes))
 
     def move_equal(self, equal: list[tuple[int, int]]) -> None:
         """Move what is equal, long enough, and not taken by a block that was cut or joined in its place."""
         for i, j in equal:
-            if i in self.free_old and j in self.free_new and letters(self.old[i]) >= _LETTERS_TO_MOVE:
+            if i in self.free_old and j in self.free_new and self.old[i].letters >= _LETTERS_TO_MOVE:
                 self.move(i, j)
 
     def fill_gaps(self) -> None:
@@ -235,7 +232,7 @@ class _Work:
         )
         for less, i, j in found:
             one, other = self.old[i], self.new[j]
-            enough = -less >= _MOVED and min(letters(one), letters(other)) >= _LETTERS_TO_MOVE
+            enough = -less >= _MOVED and min(one.letters, other.letters) >= _LETTERS_TO_MOVE
             if enough and i in self.free_old and j in self.free_new:
                 self.move(i, j)
 

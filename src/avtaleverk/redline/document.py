@@ -85,6 +85,7 @@ class Block:
     place: int = -1
     _words: list[str] | None = field(default=None, repr=False)
     _shape: tuple[str, ...] | None = field(default=None, repr=False)
+    _letters: int | None = field(default=None, repr=False)
 
     @property
     def words(self) -> list[str]:
@@ -92,6 +93,13 @@ class Block:
         if self._words is None:
             self._words = [word for word in self.key.split() if word != "|"]
         return self._words
+
+    @property
+    def letters(self) -> int:
+        """Return how much text it has, in letters and digits."""
+        if self._letters is None:
+            self._letters = sum(map(str.isalnum, self.key))
+        return self._letters
 
     @property
     def shape(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from math import prod
 from markdown import Markdown
 
 from avtaleverk.redline.changes import Change
-from avtaleverk.redline.check import verify
+from avtaleverk.redline.check import read_back, verify
 from avtaleverk.redline.collect import collect
 from avtaleverk.redline.data import as_dict
 from avtaleverk.redline.document import Text
@@ -17,6 +17,7 @@ from avtaleverk.redline.merge import merge
 from avtaleverk.redline.page import shown
 from avtaleverk.redline.phrases import Language
 from avtaleverk.redline.pieces import Side, State
+from avtaleverk.redline.points import Point, points
 from avtaleverk.redline.reading import read
 from avtaleverk.redline.summary import Summary, summarise
 from avtaleverk.redline.text import TextWriter
@@ -26,19 +27,43 @@ from avtaleverk.text.markdown import new_parser
 from avtaleverk.text.tree import read_tree
 
 
+class Original:
+    """A text read once, for as many comparisons as it is part of; ``text`` is its blocks."""
+
+    def __init__(self, root: ET.Element) -> None:
+        """Read a tree that ``read_tree`` gave."""
+        self._root = root
+        self.text: Text = read(root)
+
+    @cached_property
+    def shown(self) -> Plain:
+        """Return what the page shows of it, by a path of its own: the yardstick of every check."""
+        return shown(self._root)
+
+    def again(self) -> "Original":
+        """Return the same text read anew: blocks are known by identity, so no text is compared with itself."""
+        return Original(self._root)
+
+
+def prepare(body: str, parser: Markdown | None = None) -> Original:
+    """Return a Markdown body ready to be compared; raises TextError on absurd nesting."""
+    return Original(read_tree(body, parser or new_parser()).root)
+
+
 class Redline:
     """Two texts as one marked tree.
 
     ``nodes`` is the tree, ``old_text`` and ``new_text`` the blocks it was made of. Everything else is read off it.
     """
 
-    def __init__(self, old: ET.Element, new: ET.Element, *, metadata_differs: bool = False) -> None:
-        """Compare two trees that ``read_tree`` gave."""
+    def __init__(self, old: Original, new: Original, *, metadata_differs: bool = False) -> None:
+        """Compare two texts that ``prepare`` gave."""
         self._metadata_differs = metadata_differs
-        self._texts: dict[tuple[Language, str], str] = {}
-        self._pages = {Side.OLD: old, Side.NEW: new}
-        self.old_text: Text = read(old)
-        self.new_text: Text = read(new)
+        self._rows: dict[tuple[Language, str], tuple[str, ...]] = {}
+        new = new.again() if new is old else new
+        self._originals = {Side.OLD: old, Side.NEW: new}
+        self.old_text: Text = old.text
+        self.new_text: Text = new.text
         self.nodes: list[Node] = merge(self.old_text, self.new_text)
 
     @cached_property
@@ -69,12 +94,22 @@ class Redline:
         """Return the new text, read off the tree, as plain tuples."""
         return project(self.nodes, Side.NEW)
 
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """Return each point of the one text beside what it is in the other."""
+        _ = self.changes  # Gives each block the number of its change.
+        return points(self.nodes)
+
+    def rows_html(self, language: Language = "nb", prefix: str = "") -> tuple[str, ...]:
+        """Return the marked text block by block; ``Point.rows`` tells which of them are a point."""
+        if (language, prefix) not in self._rows:
+            _ = self.changes  # Gives each block the number of its change.
+            self._rows[language, prefix] = tuple(Writer(language, prefix).rows(self.nodes))
+        return self._rows[language, prefix]
+
     def text_html(self, language: Language = "nb", prefix: str = "") -> str:
         """Return the marked text alone, as HTML that is well-formed XML too."""
-        if (language, prefix) not in self._texts:
-            _ = self.changes  # Gives each block the number of its change.
-            self._texts[language, prefix] = "".join(Writer(language, prefix).rows(self.nodes))
-        return self._texts[language, prefix]
+        return "".join(self.rows_html(language, prefix))
 
     def to_html(self, language: Language = "nb", prefix: str = "") -> str:
         """Return table of changes, choice of view, legend and marked text as one element.
@@ -101,9 +136,10 @@ class Redline:
 
         ``html`` is what will be shown, where that is not ``text_html(language)``.
         """
-        text = self.text_html(language) if html is None else html
+        rows = self.rows_html(language) if html is None else (html,)
         for side in Side:
-            verify(shown(self._pages[side]), text, project(self.nodes, side), side, language)
+            read = read_back(rows, side)
+            verify(self._originals[side].shown, read, project(self.nodes, side), side, language)
 
 
 def compare(old: str, new: str, *, parser: Markdown | None = None, metadata_differs: bool = False) -> Redline:
@@ -113,4 +149,4 @@ def compare(old: str, new: str, *, parser: Markdown | None = None, metadata_diff
     cannot: that the front matter of the two is not the same.
     """
     md = parser or new_parser()
-    return Redline(read_tree(old, md).root, read_tree(new, md).root, metadata_differs=metadata_differs)
+    return Redline(prepare(old, md), prepare(new, md), metadata_differs=metadata_differs)

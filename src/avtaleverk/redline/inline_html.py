@@ -1,6 +1,7 @@
 """Inline text as HTML that is well-formed XML too, so that the check can read it back as it was written."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from itertools import takewhile
 
 from avtaleverk.redline.phrases import Language, phrase
@@ -14,6 +15,7 @@ def escape(text: str) -> str:
     return text.replace('"', "&quot;")
 
 
+@lru_cache(maxsize=4096)
 def runs_html(runs: Runs) -> str:
     """Return runs with their marks as elements, each opened once for neighbours that share it."""
     if len(runs) == 1 and not runs[0][1]:

@@ -161,12 +161,60 @@ _BOTH: dict[str, tuple[str, str]] = {
     ),
 }
 
+# Two documents side by side: nothing is old or new there, so nothing has come or gone.
+_SHARED: dict[str, tuple[str, str]] = {
+    "shared sum": (
+        "{0} av {1} punkter i {2} har samme eller nesten samme tekst i {3}.",
+        "{0} av {1} punkt i {2} har same eller nesten same tekst i {3}.",
+    ),
+    "shared none": (
+        "Ingen av punktene i {0} har samme eller nesten samme tekst i {1}.",
+        "Ingen av punkta i {0} har same eller nesten same tekst i {1}.",
+    ),
+    "shared kinds": ("Likt: {0}. Nesten likt: {1}.", "Likt: {0}. Nesten likt: {1}."),
+    "shared words": (
+        "I de felles punktene står {0} % av ordene i {1} og {2} % av ordene i {3}.",
+        "I dei felles punkta står {0} % av orda i {1} og {2} % av orda i {3}.",
+    ),
+    "shared caution": (
+        "Likheten er regnet ut av ordene: to punkter er felles når minst {0} % av ordene er de samme. Småord teller mindre.",
+        "Likskapen er rekna ut av orda: to punkt er felles når minst {0} % av orda er dei same. Småord tel mindre.",
+    ),
+    "shared judge": (
+        "Om to punkter betyr det samme, må den som leser, avgjøre.",
+        "Om to punkt tyder det same, må den som les, avgjere.",
+    ),
+    "shared heading": ("Felles punkter", "Felles punkt"),
+    "shared column": ("Likhet", "Likskap"),
+    "shared equal": ("likt", "likt"),
+    "shared alike": ("nesten likt, {0} %", "nesten likt, {0} %"),
+    "shared sides": ("Tekstene side om side", "Tekstane side om side"),
+    "shared both": ("Teksten er den samme i begge.", "Teksten er den same i begge."),
+    "shared marks": (
+        "Ord som den andre teksten ikke har på samme sted, er",
+        "Ord som den andre teksten ikkje har på same stad, er",
+    ),
+    "shared mark": ("merket slik", "merkte slik"),
+    "shared hidden": ("bare her: ", "berre her: "),
+    "shared only": ("Bare i {0}", "Berre i {0}"),
+    "shared all": ("Alle punktene er felles.", "Alle punkta er felles."),
+    "shared empty": ("Ingen punkter med egen tekst.", "Ingen punkt med eigen tekst."),
+    "shared within": ("{0} (under {1})", "{0} (under {1})"),
+    "shared title": ("Hva er likt i {0} og {1}", "Kva er likt i {0} og {1}"),
+}
+
 
 def phrase(name: str, language: Language, *values: object) -> str:
     """Return a phrase with its values put in."""
-    return _BOTH[name][0 if language == "nb" else 1].format(*values)
+    found = _BOTH[name] if name in _BOTH else _SHARED[name]
+    return found[0 if language == "nb" else 1].format(*values)
 
 
 def names() -> frozenset[str]:
-    """Return the names of all phrases, for the test that each is used."""
+    """Return the names of all phrases of the redline, for the test that each is used."""
     return frozenset(_BOTH)
+
+
+def sharing_names() -> frozenset[str]:
+    """Return the names of what is said of two documents, for the same test."""
+    return frozenset(_SHARED)

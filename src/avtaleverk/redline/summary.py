@@ -35,7 +35,7 @@ _WEIGHTY = frozenset(
     one two three four five six seven eight nine ten""".split()  # noqa: SIM905 - a list to be read as text
 )
 # Small words that may come and go: who does what, how much and when is said by others.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     """i på av for til fra frå som en ei et eit den det de dei denne dette disse desse der her at å så er blir vert være
     vere har seg sin si sitt sine også òg slik da då hos jf a an the of to in on at is are be that this""".split()  # noqa: SIM905 - the same
 )
@@ -159,7 +159,7 @@ def _same_word(one: str, other: str) -> bool:
 
 def _is_wording(old: list[str], new: list[str]) -> bool:
     """Say whether words were only bent otherwise, apart from small ones that carry nothing."""
-    heavy_old, heavy_new = ([word for word in words if word not in _LIGHT] for words in (old, new))
+    heavy_old, heavy_new = ([word for word in words if word not in LIGHT] for words in (old, new))
     return len(heavy_old) == len(heavy_new) and all(
         _same_word(a, b) or _same_stem(a, b) for a, b in zip(heavy_old, heavy_new, strict=True)
     )

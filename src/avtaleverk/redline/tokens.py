@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from avtaleverk.redline.runs import Run, Runs, is_image, normal
 
@@ -42,6 +43,12 @@ class Token:
 
 def tokens_of(runs: Runs) -> list[Token]:
     """Return the words of a block; all their runs, laid end to end, are ``runs`` again."""
+    return list(_tokens(runs))
+
+
+@lru_cache(maxsize=2048)
+def _tokens(runs: Runs) -> tuple[Token, ...]:
+    """Cut runs into words, once for all the versions that a text is compared with."""
     found: list[Token] = []
     rest: list[Run] = []
     for run in runs:
@@ -55,7 +62,7 @@ def tokens_of(runs: Runs) -> list[Token]:
     trailing = _words(rest, found)
     if trailing:
         found.append(Token((), trailing, "", 0))
-    return found
+    return tuple(found)
 
 
 def _words(runs: list[Run], found: list[Token]) -> Runs:

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from avtaleverk.redline.document import Block, Container, Holder, Kind
 from avtaleverk.redline.pieces import Pieces, Side
-from avtaleverk.redline.runs import Run, canonical
+from avtaleverk.redline.runs import Run, Runs, canonical
 from avtaleverk.redline.tables import TableDiff
 
 # A text as plain nested tuples, the same for the same page.
@@ -111,8 +112,14 @@ def _plain_block(group: list[Node], block: Block, side: Side) -> Plain:
         return (str(block.kind), "".join(text for text, _ in runs))
     if block.kind in {Kind.RULE, Kind.EMPTY}:
         return (str(block.kind),)
-    shown = canonical(_breaks(runs))
+    shown = _shown(tuple(runs))
     return (str(block.kind), block.level, shown) if block.kind is Kind.HEADING else (str(block.kind), shown)
+
+
+@lru_cache(maxsize=4096)
+def _shown(runs: Runs) -> Runs:
+    """Return runs as a page shows them; most blocks are the same in all the versions that are compared."""
+    return canonical(_breaks(list(runs)))
 
 
 def _breaks(runs: list[Run]) -> list[Run]:

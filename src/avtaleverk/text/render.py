@@ -11,7 +11,7 @@ from avtaleverk.model.text import Clause, Reference, RenderedText
 from avtaleverk.text.clauses import ClauseIds, heading_level, split_number, text_of
 from avtaleverk.text.lists import LETTERS, item_numbers
 from avtaleverk.text.references import link_references
-from avtaleverk.text.tree import read_tree
+from avtaleverk.text.tree import TextTree, read_tree
 
 # The text is ours to escape and the markers ours to place, so neither can be forged by a text.
 _LINK_MARK, _END_MARK = "lenke", "slutt"
@@ -34,7 +34,11 @@ class _Rendering:
 
 def render(body: str, md: Markdown | None = None) -> RenderedText:
     """Return ``body`` as clauses and HTML. Deterministic; raises TextError on absurd nesting."""
-    tree = read_tree(body, md)
+    return render_tree(read_tree(body, md))
+
+
+def render_tree(tree: TextTree) -> RenderedText:
+    """Return a tree as clauses and HTML; it is used up on the way."""
     run = _Rendering()
     for block in list(tree.root):
         _block(block, run)

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import zlib
+from collections.abc import Iterable
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -30,7 +32,7 @@ def code_fingerprint() -> str:
     root = Path(__file__).resolve().parent.parent
     digest = hashlib.sha256(markdown.__version__.encode())
     for path in sorted(root.rglob("*")):
-        if path.suffix in {".py", ".html", ".po"}:
+        if path.suffix in {".py", ".html", ".po", ".json"}:
             digest.update(path.read_bytes())
     return digest.hexdigest()
 
@@ -51,26 +53,42 @@ class TextStore:
         """Use ``cache`` across runs where there is one; within a run memory is enough."""
         self._cache = cache
         self._memory: dict[str, RenderedText] = {}
-        self._kept: dict[str, str] = {}
+        self._kept: dict[str, bytes] = {}
         self._parser = new_parser()
         self.rendered = 0
+        # What others have made from kept texts in this run, so that it is read once.
+        self.objects: dict[str, object] = {}
 
     def of(self, body: str) -> RenderedText:
         """Return the rendering of ``body``."""
         if body not in self._memory:
-            key = fingerprint("tekst", code_fingerprint(), body)
+            key = _key(body)
             self._memory[body] = self._load(key) or self._make(key, body)
         return self._memory[body]
 
+    def missing(self, bodies: Iterable[str]) -> list[str]:
+        """Return the bodies that nobody has rendered yet."""
+        return [b for b in bodies if b not in self._memory and not (self._cache and self._cache.get(_key(b)))]
+
+    def add(self, body: str, written: str) -> None:
+        """Take in a rendering that another process has made, as ``written`` gave it."""
+        self._memory[body] = _from_json(written)
+        if self._cache:
+            self._cache.put(_key(body), written)
+
     def kept(self, key: str) -> str | None:
         """Return what was kept under ``key``, in this run or in an earlier one."""
-        return self._kept.get(key) or (self._cache.get(key) if self._cache else None)
+        if self._cache:
+            return self._cache.get(key)
+        packed = self._kept.get(key)
+        return None if packed is None else zlib.decompress(packed).decode("utf-8", "surrogatepass")
 
     def keep(self, key: str, value: str) -> None:
         """Keep ``value`` for later in this run, and for other runs where there is a cache."""
-        self._kept[key] = value
         if self._cache:
             self._cache.put(key, value)
+        else:
+            self._kept[key] = zlib.compress(value.encode("utf-8", "surrogatepass"), 1)
 
     def _load(self, key: str) -> RenderedText | None:
         kept = self._cache.get(key) if self._cache else None
@@ -80,8 +98,17 @@ class TextStore:
         text = render(body, self._parser)
         self.rendered += 1
         if self._cache:
-            self._cache.put(key, json.dumps(asdict(text), ensure_ascii=False))
+            self._cache.put(key, written(text))
         return text
+
+
+def _key(body: str) -> str:
+    return fingerprint("tekst", code_fingerprint(), body)
+
+
+def written(text: RenderedText) -> str:
+    """Return a rendering as it is kept."""
+    return json.dumps(asdict(text), ensure_ascii=False)
 
 
 def _from_json(kept: str) -> RenderedText:
