@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from avtaleverk.cli import build, check, compare, schema, serve
+from avtaleverk.cli import build, check, compare, lock, schema, serve
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "avtaleverk"
 FILES = sorted(SOURCE.rglob("*.py"))
 PYTHON = [p for place in ("src", "tests", "hooks", "benchmarks") for p in sorted((ROOT / place).rglob("*.py"))]
-LAYERS = ("model", "text", "corpus", "redline", "pages", "site", "engines", "cli")
+LAYERS = ("model", "text", "corpus", "redline", "history", "pages", "site", "engines", "cli")
 MAY_KNOW_THE_ENGINE = {"engines/run_mkdocs.py", "engines/live.py"}
 TEXT_FILES = {".py", ".md", ".yml", ".yaml", ".toml", ".html", ".css", ".js", ".txt", ".po", ""}
 MOST_LINES, MOST_FUNCTION_LINES, USUAL_FUNCTION_LINES = 400, 60, 12
@@ -115,7 +115,8 @@ def test_hooks_are_thin() -> None:
 def test_every_command_is_documented() -> None:
     """The README names each command with what it is for."""
     readme = (ROOT / "README.md").read_text("utf-8")
-    assert [m.NAME for m in (check, build, serve, compare, schema) if f"avtaleverk {m.NAME}" not in readme] == []
+    commands = (check, lock, build, serve, compare, schema)
+    assert [m.NAME for m in commands if f"avtaleverk {m.NAME}" not in readme] == []
 
 
 def project_files() -> Iterator[Path]:

@@ -95,7 +95,7 @@ def test_versions(corpus: Corpus) -> None:
         date(2023, 3, 10),
         59,
     )
-    assert (second.change_kind, second.changed_clauses) == (ChangeKind.CONTENT, ("1",))
+    assert (second.change_kind, second.changed_clauses) == (ChangeKind.CONTENT, ("1", "2"))
     assert (second.meeting, second.case) == ("2023-05-10-utvalget", "organisasjon/saker/2023-05-10-innstilling")
     assert second.ratifications is None
     lines = (BASE / GUIDELINE / "2.0.md").read_text(encoding="utf-8").split("\n")

@@ -3,8 +3,9 @@
 import argparse
 
 from avtaleverk.cli.options import add_json, add_root
-from avtaleverk.cli.report import as_json, counted, print_findings, say
-from avtaleverk.corpus import read_corpus
+from avtaleverk.cli.report import as_json, complain, counted, print_findings, say
+from avtaleverk.history import read_checked
+from avtaleverk.history.lock_file import has_lock
 
 NAME = "sjekk"
 HELP = "Se etter feil i mappa, og få vite hva du skal skrive i stedet."
@@ -19,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Return 1 where something must be mended, 0 where nothing must."""
-    reading = read_corpus(options.rot)
+    reading = read_checked(options.rot)
     failed = bool(reading.findings if options.streng else reading.errors)
     if options.json:
         say(as_json([f.as_dict() for f in reading.findings]))
@@ -29,6 +30,8 @@ def run(options: argparse.Namespace) -> int:
         documents = list(reading.corpus.all_documents())
         versions = sum(len(d.versions) for d in documents)
         say(f"{len(documents)} dokumenter, {versions} versjoner: {counted(reading.findings)}.")
+        if any(v.is_approved for d in documents for v in d.versions) and not has_lock(options.rot):
+            complain("De vedtatte tekstene er ikke låst. Kjør avtaleverk lås når de er riktige.")
     else:
         say(f"{counted(reading.findings)}.")
     return int(failed)

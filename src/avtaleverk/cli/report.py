@@ -2,6 +2,7 @@
 
 import json
 import sys
+import textwrap
 from collections.abc import Iterable
 
 from avtaleverk.model.findings import Finding, Severity
@@ -18,9 +19,11 @@ def complain(words: str) -> None:
 
 
 def print_findings(findings: Iterable[Finding]) -> None:
-    """Print each finding on a line of its own, errors before warnings."""
+    """Print each finding on a line of its own with its detail under it, errors before warnings."""
     for finding in sorted(findings, key=lambda f: f.severity is Severity.WARNING):
         complain(f"{finding.severity.value}: {finding}")
+        if finding.detail:
+            complain(textwrap.indent(finding.detail, "    "))
 
 
 def as_json(value: object) -> str:

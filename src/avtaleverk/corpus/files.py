@@ -9,7 +9,7 @@ from avtaleverk.corpus.wording import invisible, without_invisible
 from avtaleverk.model.findings import Finding, Severity
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
-_MAX_BYTES = 5_000_000
+MAX_BYTES = 5_000_000
 
 
 @dataclass(slots=True)
@@ -79,14 +79,17 @@ class Folder:
         except OSError:
             return False
 
-    def text(self, path: str) -> str | None:
-        """Return a file as text, None (and a finding) where it cannot be read as UTF-8."""
+    def text(self, path: str, most: int = MAX_BYTES, cure: str = "Del teksten i flere dokumenter") -> str | None:
+        """Return a file as text, None (and a finding) where it cannot be read as UTF-8.
+
+        ``most`` is how many bytes it may have, ``cure`` what to do where it has more.
+        """
         place = self.root / path
         if place.is_symlink() and not self._is_inside(path):
             return None
         try:
-            if place.stat().st_size > _MAX_BYTES:
-                self.report(path, "Fila er større enn 5 MB", "Del teksten i flere dokumenter")
+            if place.stat().st_size > most:
+                self.report(path, f"Fila er større enn {most // 1_000_000} MB", cure)
                 return None
             data = place.read_bytes()
         except OSError as error:

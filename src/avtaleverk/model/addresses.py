@@ -38,6 +38,30 @@ def history_address(address: str) -> str:
     return f"{address}historikk/"
 
 
+def difference_address(address: str, old: str, new: str) -> str:
+    """Return where the red-marked text of two versions lies, the older one first."""
+    return f"{address}endringer/{old}-til-{new}/"
+
+
+def sharing_address(one: str, other: str) -> str:
+    """Return where two documents lie side by side; ``one`` and ``other`` are their own addresses."""
+    return f"sammenlign/{_flat(one)}-og-{_flat(other)}/"
+
+
+def _flat(address: str) -> str:
+    return address.strip("/").replace("/", "-")
+
+
+def clause_history_address(address: str, clause_id: str) -> str:
+    """Return where one clause is followed through all versions; ``clause_id`` is its newest anchor."""
+    return f"{history_address(address)}{clause_id}/"
+
+
+def feed_address(address: str = "") -> str:
+    """Return where the Atom feed of a document lies, or that of the whole site."""
+    return f"{address or 'endringer/'}endringer.xml"
+
+
 def body_address(body_id: str) -> str:
     """Return the page of a body."""
     return f"organisasjon/{slug(body_id)}/"

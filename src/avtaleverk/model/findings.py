@@ -17,7 +17,8 @@ class Finding:
     """One fault in one place.
 
     ``path`` is relative to the corpus root, ``line`` counts from 1 (0: the file as a whole).
-    ``message`` says in Norwegian what is wrong and what was read, ``hint`` what to write instead.
+    ``message`` says in Norwegian what is wrong and what was read, ``hint`` what to write instead,
+    ``detail`` shows it in as many lines as it takes, such as the redline of a text that was edited.
     """
 
     path: str
@@ -26,6 +27,7 @@ class Finding:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    detail: str = ""
 
     def __str__(self) -> str:
         """Return the finding as one line: ``sti:linje: felt: melding. råd``."""
@@ -35,8 +37,8 @@ class Finding:
         return f"{text}. {self.hint}" if self.hint else text
 
     def as_dict(self) -> dict[str, str | int]:
-        """Return the finding under the names that ``--json`` promises."""
-        return {
+        """Return the finding under the names that ``--json`` promises; ``detalj`` where there is one."""
+        found: dict[str, str | int] = {
             "sti": self.path,
             "linje": self.line,
             "felt": self.field,
@@ -44,6 +46,7 @@ class Finding:
             "melding": self.message,
             "rad": self.hint,
         }
+        return found | {"detalj": self.detail} if self.detail else found
 
 
 class AvtaleverkError(Exception):

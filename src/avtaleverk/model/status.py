@@ -137,7 +137,7 @@ def version_in_force(document: Document, parties: tuple[str, ...], day: date) ->
     return None
 
 
-def _turning_days(document: Document) -> set[date]:
+def turning_days(document: Document) -> set[date]:
     """Return every day on which something about the document may change."""
     after = timedelta(days=1)
     days: set[date | None] = set()
@@ -157,7 +157,7 @@ def upcoming(version: Version, document: Document, parties: tuple[str, ...], day
     The page carries them as data, so that a page built last week tells the truth today.
     """
     changes = [standing(version, document, parties, day)]
-    for turning in sorted(d for d in _turning_days(document) if d > day):
+    for turning in sorted(d for d in turning_days(document) if d > day):
         then = standing(version, document, parties, turning)
         if then.status is not changes[-1].status:
             changes.append(then)
