@@ -23,6 +23,8 @@ BASE = ROOT / "tests" / "darlige" / "_grunnlag"
 DAY = date(2026, 11, 22)
 CLAUSE = re.compile(r'class="punkt-hode')
 
+_MARK = re.compile(r"<(?:ins|del)\b")
+
 
 def clauses(folder: Path, plan: Plan, name: str = "index.html") -> dict[str, int]:
     """Count the clauses on each page of the plan, as one engine built it."""
@@ -37,8 +39,23 @@ def planned_clauses(plan: Plan) -> dict[str, int]:
     return {p.address: len(CLAUSE.findall(plan.html(p))) for p in plan if p.kind != "ikke-funnet"}
 
 
+def marks(folder: Path, plan: Plan) -> dict[str, int]:
+    """Return how many red marks each difference has on disk."""
+    differences = [p for p in plan if p.kind == "endring"]
+    return {p.address: len(_MARK.findall((folder / p.path).read_text("utf-8"))) for p in differences}
+
+
+def planned_marks(plan: Plan) -> dict[str, int]:
+    """Return how many each should have, of which there are some."""
+    found = {p.address: len(_MARK.findall(plan.html(p))) for p in plan if p.kind == "endring"}
+    assert sum(found.values()) > 50
+    return found
+
+
 def contents(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    """Return all files but the mark, which tells when each page was written."""
+    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file() and p.name != MARK}
+    return {name: p.read_bytes() for name, p in files.items()}
 
 
 @pytest.fixture
@@ -52,11 +69,12 @@ def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_mkdocs_builds_what_was_planned(tmp_path: Path) -> None:
-    """Every page of the plan lies at its address with all its clauses, and no other page does."""
+    """Every page of the plan lies at its address with all its clauses and red marks, and no other page does."""
     plan = build_site(Workshop(ROOT, DAY), tmp_path / "site")
     assert clauses(tmp_path / "site", plan) == planned_clauses(plan)
     pages = {p.relative_to(tmp_path / "site").as_posix() for p in (tmp_path / "site").rglob("*.html")}
-    assert pages == {p.path for p in plan}
+    assert pages == {p.path for p in plan} | {f.path for f in plan.files if f.path.endswith(".html")}
+    assert marks(tmp_path / "site", plan) == planned_marks(plan)
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
@@ -70,11 +88,12 @@ def test_the_repository_is_an_ordinary_site(engine: str, tmp_path: Path) -> None
 
 
 def test_the_staged_folder_is_built_by_another_engine(tmp_path: Path) -> None:
-    """Zensical ignores hooks without a word, so it gets finished pages; none and no clause is missing."""
+    """Zensical ignores hooks without a word, so it gets finished pages; no page, clause or red mark is missing."""
     plan = write_staged(Workshop(ROOT, DAY), tmp_path / "sider")
     done = run(str(Path(sys.executable).parent / "zensical"), "build", "-f", "mkdocs.yml", cwd=tmp_path / "sider")
     assert done.returncode == 0, done.stderr
     assert clauses(tmp_path / "sider" / "site", plan) == planned_clauses(plan)
+    assert marks(tmp_path / "sider" / "site", plan) == planned_marks(plan)
 
 
 def test_a_warm_build_equals_a_cold_one(corpus: Path, tmp_path: Path) -> None:
@@ -91,7 +110,7 @@ def test_a_warm_build_equals_a_cold_one(corpus: Path, tmp_path: Path) -> None:
 
 
 def test_an_edit_changes_only_the_pages_it_shows_on(corpus: Path, tmp_path: Path) -> None:
-    """One word more in the text in force changes its page and its fixed page, and makes no other anew."""
+    """One word more in the text in force changes its pages and what tells of the change, and makes no other anew."""
     workshop = Workshop(corpus, DAY, FileCache(tmp_path / "mellomlager.sqlite3"))
     build_site(workshop, tmp_path / "site")
     before = contents(tmp_path / "site")
@@ -100,7 +119,14 @@ def test_an_edit_changes_only_the_pages_it_shows_on(corpus: Path, tmp_path: Path
     plan = build_site(workshop, tmp_path / "site")
     after = contents(tmp_path / "site")
     changed = {k for k in after if before.get(k) != after[k] and not k.startswith(FOLDER)}
-    assert changed == {"retningslinjer/1/index.html", "retningslinjer/1/v/2.0/index.html"}
+    own = {
+        "index.html",
+        "historikk/index.html",
+        "v/2.0/index.html",
+        "endringer/1.0-til-2.0/index.html",
+        "endringer.xml",
+    }
+    assert changed == {f"retningslinjer/1/{name}" for name in own} | {"endringer/index.html", "endringer/endringer.xml"}
     assert before.keys() - after.keys() == {k for k in before.keys() - after.keys() if k.startswith(FOLDER)}
     assert any("Ettertanke" in plan.html(p) for p in plan if p.address == "retningslinjer/1/")
 

@@ -7,6 +7,7 @@ import pytest
 from hostile_corpus import write_hostile_corpus
 from playwright.sync_api import Browser, sync_playwright
 from reader import Reader
+from sharing_corpus import write_sharing_corpus
 from site_server import ROOT, Site, build, copy_corpus, served
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -64,6 +65,26 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     place = tmp_path_factory.mktemp("hostile")
     write_hostile_corpus(place / "korpus")
     build(place / "korpus", place / "site")
+    with served(place / "site") as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def versjoner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the folder whose guidelines have many versions and a proposal."""
+    folder = tmp_path_factory.mktemp("versjoner") / "site"
+    build(ROOT / "tests" / "versjoner", folder)
+    with served(folder) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the same folder with guidelines that share points."""
+    place = tmp_path_factory.mktemp("shared")
+    root = copy_corpus(place / "korpus")
+    write_sharing_corpus(root)
+    build(root, place / "site")
     with served(place / "site") as site:
         yield site
 

@@ -17,6 +17,24 @@ def _nothing(_page: Page) -> None:
     pass
 
 
+def _some_are_new(page: Page) -> None:
+    page.evaluate("localStorage['avtaleverk:telemark:endringer'] = JSON.stringify({dag: '2026-11-12', sett: []})")
+    page.reload()
+    expect(page.locator(".endringspost:visible .merke--ny").first).to_be_visible()
+
+
+def _open_details(page: Page) -> None:
+    page.evaluate("for (const d of document.querySelectorAll('.tekst details')) d.open = true")
+
+
+def _open_legend(page: Page) -> None:
+    page.locator(".rm-tegnforklaring summary").click()
+
+
+def _side_by_side(page: Page) -> None:
+    page.get_by_label("Side om side").check()
+
+
 @dataclass(frozen=True)
 class Kind:
     """A page to look at: its name in reports, its address, the site it belongs to, and when it is ready."""
@@ -45,8 +63,26 @@ KINDS = (
     Kind("history", "/retningslinjer/1/historikk/"),
     Kind("history of an agreement", "/avtaler/samarbeidsavtalen/historikk/"),
     Kind("history without text", "/retningslinjer/1/vedlegg/1.1/historikk/"),
+    Kind("history of a clause", "/retningslinjer/2/historikk/pkt-5/", "versjoner"),
+    Kind("history of a clause taken out", "/retningslinjer/2/historikk/pkt-3.v1.1/", "versjoner"),
+    Kind("text with notes", "/retningslinjer/2/", "versjoner", _open_details),
+    Kind("text by the address of a clause taken out", "/retningslinjer/2/#pkt-3.v1.1", "versjoner", _open_details),
+    Kind("text by an old address", "/retningslinjer/2/#pkt-4-1", "versjoner"),
+    Kind("version with notes", "/retningslinjer/2/v/1.0/#pkt-4-1", "versjoner"),
+    Kind("proposal with notes", "/retningslinjer/2/v/2.1/", "versjoner"),
+    Kind("difference", "/retningslinjer/2/endringer/1.1-til-2.0/", "versjoner", _open_legend),
+    Kind("difference over several versions", "/retningslinjer/2/endringer/1.0-til-2.0/", "versjoner"),
+    Kind("difference of a proposal", "/avtaler/samarbeidsavtalen/endringer/2022-til-2024/"),
+    Kind("difference of the national agreement", "/avtaler/nasjonal-avtale/endringer/2019-til-2024/"),
+    Kind("difference side by side", "/retningslinjer/2/endringer/1.1-til-2.0/", "versjoner", _side_by_side),
+    Kind("difference of equal texts", "/retningslinjer/3/endringer/1.0-til-1.1/", "versjoner"),
+    Kind("difference in nynorsk", "/avtaler/samarbeidsavtalen/endringer/2022-til-2024/", "nynorsk"),
+    Kind("history with a choice", "/retningslinjer/2/historikk/", "versjoner"),
     Kind("hearings", "/horinger/"),
     Kind("hearings with one open", "/horinger/", "hostile"),
+    Kind("changes", "/endringer/"),
+    Kind("changes with a proposal", "/endringer/", "hostile"),
+    Kind("changes narrowed, some new", "/endringer/?organ=partnerskapet", ready=_some_are_new),
     Kind("meetings", "/moter/"),
     Kind("meeting", "/moter/2024-09-26-partnerskapet/"),
     Kind("case paper", "/saker/2024-03-01-notat/"),
@@ -65,6 +101,11 @@ KINDS = (
     Kind("not found", "/finnes-ikke/"),
     Kind("start in nynorsk", "/", "nynorsk"),
     Kind("guideline in nynorsk", "/retningslinjer/1/", "nynorsk"),
+    Kind("choice of two documents", "/sammenlign/", "shared"),
+    Kind("choice where nothing is shared", "/sammenlign/"),
+    Kind("two documents side by side", "/sammenlign/retningslinjer-2-og-retningslinjer-3/", "shared"),
+    Kind("hostile documents side by side", "/sammenlign/retningslinjer-2-og-retningslinjer-4/", "shared"),
+    Kind("two documents that share nothing", "/sammenlign/avtaler-nasjonal-avtale-og-avtaler-samarbeidsavtalen/"),
 )
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)

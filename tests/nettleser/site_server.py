@@ -58,8 +58,9 @@ class Site:
     url: str
 
     def pages(self) -> list[str]:
-        """Return the address of every page, from the root."""
-        found = (p.relative_to(self.folder).as_posix() for p in self.folder.rglob("*.html"))
+        """Return the address of every page, from the root, without those that only lead on."""
+        there = (p for p in self.folder.rglob("*.html") if 'http-equiv="refresh"' not in p.read_text("utf-8"))
+        found = (p.relative_to(self.folder).as_posix() for p in there)
         return sorted(f"/{path.removesuffix('index.html')}" for path in found)
 
     def html(self, address: str) -> str:

@@ -1,12 +1,13 @@
 """What every page needs to know: the corpus on one day, and where everything lies."""
 
-from base64 import b85decode, b85encode
+from base64 import b64decode, b64encode
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar, cast
 from urllib.parse import urlsplit
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
@@ -14,6 +15,10 @@ from jinja2.bccache import Bucket
 
 from avtaleverk.corpus.checks import documents_with_parents
 from avtaleverk.corpus.reference_checks import ReferenceIndex
+from avtaleverk.history.comparison import Comparisons, Facts, Marked
+from avtaleverk.history.lineage import Lineage
+from avtaleverk.history.pairs import approved
+from avtaleverk.history.sharings import Compared, Sharings
 from avtaleverk.model.addresses import document_address, relative
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document, DocumentKind, Version
@@ -22,6 +27,7 @@ from avtaleverk.model.text import Reference, RenderedText
 from avtaleverk.pages.catalogue import Catalogue
 from avtaleverk.text import TextStore
 
+T = TypeVar("T")
 NOT_FOUND = "404.html"
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
@@ -35,11 +41,11 @@ class _Compiled(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Put what was compiled before into ``bucket``."""
         if code := self._texts.kept(f"mal:{bucket.key}:{bucket.checksum}"):
-            bucket.bytecode_from_string(b85decode(code))
+            bucket.bytecode_from_string(b64decode(code))
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what ``bucket`` holds."""
-        self._texts.keep(f"mal:{bucket.key}:{bucket.checksum}", b85encode(bucket.bytecode_to_string()).decode())
+        self._texts.keep(f"mal:{bucket.key}:{bucket.checksum}", b64encode(bucket.bytecode_to_string()).decode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Context:
     day: date
     texts: TextStore
     t: Catalogue = field(init=False)
+    _gathered: dict[tuple[str, ...], object] = field(init=False, default_factory=dict)
+    _lineages: dict[str, Lineage] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Choose the language that the community asks for."""
@@ -85,6 +93,12 @@ class Context:
         """Return the index that finds the document a reference names."""
         return ReferenceIndex(self.corpus)
 
+    def once(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
+        """Return what ``make`` gave the first time it was asked for under ``key``: many pages show the same."""
+        if key not in self._gathered:
+            self._gathered[key] = make()
+        return cast("T", self._gathered[key])
+
     def parties(self, document: Document) -> tuple[str, ...]:
         """Return the parties that must adopt a document."""
         rule = self.corpus.rule_for(document)
@@ -100,7 +114,8 @@ class Context:
 
     def standing(self, document: Document, version: Version) -> Standing:
         """Return what a version is today."""
-        return standing(version, document, self.parties(document), self.day)
+        key = ("standing", document.folder, version.number)
+        return self.once(key, lambda: standing(version, document, self.parties(document), self.day))
 
     def upcoming(self, document: Document, version: Version) -> tuple[Standing, ...]:
         """Return the changes of status that are known already."""
@@ -114,6 +129,33 @@ class Context:
     def text(self, version: Version) -> RenderedText:
         """Return the rendered text of a version."""
         return self.texts.of(version.body)
+
+    @cached_property
+    def comparisons(self) -> Comparisons:
+        """Return what compares two versions."""
+        return Comparisons(self.texts, self.corpus.community.language)
+
+    @cached_property
+    def sharings(self) -> Sharings:
+        """Return what compares the documents in force with one another."""
+        documents = self.corpus.all_documents()
+        return Sharings(self.texts, [Compared(d, v) for d in documents if (v := self.in_force(d))])
+
+    def facts(self, old: Version, new: Version) -> Facts:
+        """Return what differs between two versions."""
+        return self.comparisons.facts(old.body, new.body)
+
+    def marked(self, old: Version, new: Version) -> Marked:
+        """Return the red-marked text of two versions."""
+        return self.comparisons.marked(old.body, new.body)
+
+    def lineage(self, document: Document) -> Lineage:
+        """Return the points of a document through its approved versions, up to the one in force if there is one."""
+        if document.folder not in self._lineages:
+            last = self.in_force(document)
+            versions = [v for v in approved(document) if last is None or v.order <= last.order]
+            self._lineages[document.folder] = Lineage(versions, self.text, self.facts)
+        return self._lineages[document.folder]
 
     def label(self, document: Document) -> str:
         """Return kind and number: «Retningslinje 1», «Vedlegg 1.4», «Avtale»."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from avtaleverk.model.addresses import (
+    difference_address,
     history_address,
     meeting_address,
     paper_address,
@@ -14,9 +15,11 @@ from avtaleverk.model.addresses import (
 from avtaleverk.model.documents import Document, DocumentKind, Version
 from avtaleverk.model.status import Status
 from avtaleverk.model.text import Clause
+from avtaleverk.pages.clause_notes import InForceNotes, VersionNotes
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.proposal_words import base_of, changed_points, next_step
 from avtaleverk.pages.status_words import StatusView, approval_words, days_left, period_words, status_view
-from avtaleverk.pages.text_html import citation_link, prose_html, text_html
+from avtaleverk.pages.text_html import NO_NOTES, Notes, citation_link, prose_html, text_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class VersionView:
     period: str
     changes: str
     hearing: str
-    left: str
+    left: Markup
     address: str
     in_force: bool
     since: str
@@ -61,6 +64,11 @@ def hearing_words(ctx: Context, version: Version) -> str:
 
 
 def version_view(ctx: Context, document: Document, version: Version) -> VersionView:
+    """Return what is shown about a version, gathered once for all the pages that name it."""
+    return ctx.once(("version", document.folder, version.number), lambda: _view(ctx, document, version))
+
+
+def _view(ctx: Context, document: Document, version: Version) -> VersionView:
     """Gather what is shown about a version; addresses are from the site's root."""
     standing = ctx.standing(document, version)
     return VersionView(
@@ -143,9 +151,30 @@ def _common(ctx: Context, document: Document, version: Version | None) -> dict[s
         "address": address,
         "history": history_address(address),
         "versions": [version_view(ctx, document, v) for v in reversed(document.versions)],
-        "proposals": [(version_view(ctx, document, v), s) for v, s in ctx.proposals(document)],
+        "proposals": [_proposal(ctx, document, v) for v, _ in ctx.proposals(document)],
         "built": ctx.t.long_date(ctx.day),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalView:
+    """A proposal as the text in force tells of it; ``points`` are those that it touches, "" where none is known."""
+
+    version: VersionView
+    points: str
+    next_step: str
+    difference: str
+
+
+def _proposal(ctx: Context, document: Document, proposal: Version) -> ProposalView:
+    base = base_of(ctx, document, proposal)
+    address = ctx.addresses[document.folder]
+    return ProposalView(
+        version_view(ctx, document, proposal),
+        changed_points(ctx, ctx.facts(base, proposal)) if base else "",
+        next_step(ctx, document, proposal),
+        difference_address(address, base.number, proposal.number) if base else "",
+    )
 
 
 def document_html(ctx: Context, document: Document) -> str:
@@ -153,6 +182,7 @@ def document_html(ctx: Context, document: Document) -> str:
     page = ctx.addresses[document.folder]
     version = ctx.in_force(document)
     text = ctx.text(version) if version else None
+    notes = InForceNotes(ctx, document, version, page) if version else None
     return ctx.render(
         "document.html",
         page,
@@ -160,7 +190,8 @@ def document_html(ctx: Context, document: Document) -> str:
         version=version_view(ctx, document, version) if version else None,
         latest=version_view(ctx, document, document.versions[-1]) if document.versions else None,
         summary=prose_html(ctx, document.summary, page, "kort-fortalt") if document.summary else "",
-        text=text_html(ctx, text, page, document, cited=True) if text else "",
+        text=text_html(ctx, text, page, document, notes.notes()) if text and notes else "",
+        removed=notes.removed() if notes else [],
         contents=_contents(text.clauses) if text else [],
         facts=_facts(ctx, document, version),
         attachments=[register_row(ctx, a) for a in document.attachments],
@@ -172,26 +203,39 @@ def version_html(ctx: Context, document: Document, version: Version) -> str:
     """Return the page that shows one version for ever."""
     page = version_address(ctx.addresses[document.folder], version.number)
     text = ctx.text(version)
+    current = ctx.in_force(document)
+    base = base_of(ctx, document, version) if ctx.standing(document, version).status.is_proposal else None
     return ctx.render(
         "versjon.html",
         page,
         **_common(ctx, document, version),
         version=version_view(ctx, document, version),
         current=_view_in_force(ctx, document),
-        text=text_html(ctx, text, page, document),
+        text=text_html(ctx, text, page, document, _since(ctx, document, version, page)),
         contents=_contents(text.clauses),
+        difference=_difference_today(ctx, document, version, base or current),
+        next_step=next_step(ctx, document, version),
     )
+
+
+def _since(ctx: Context, document: Document, version: Version, page: str) -> Notes:
+    current = ctx.in_force(document)
+    if current is None or current is version:
+        return NO_NOTES
+    return VersionNotes(ctx, document, version, current, page).notes()
+
+
+def _difference_today(ctx: Context, document: Document, version: Version, other: Version | None) -> str:
+    """Return where a version is compared with the text in force, "" where there is nothing to compare it with."""
+    if other is None or other is version:
+        return ""
+    older, newer = sorted((version, other), key=lambda v: v.order)
+    return difference_address(ctx.addresses[document.folder], older.number, newer.number)
 
 
 def _view_in_force(ctx: Context, document: Document) -> VersionView | None:
     version = ctx.in_force(document)
     return version_view(ctx, document, version) if version else None
-
-
-def history_html(ctx: Context, document: Document) -> str:
-    """Return the timeline and the version log."""
-    page = history_address(ctx.addresses[document.folder])
-    return ctx.render("historikk.html", page, **_common(ctx, document, ctx.in_force(document)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from avtaleverk.model.addresses import slug
 from avtaleverk.model.corpus import HandwrittenPage
 from avtaleverk.model.documents import Document, DocumentKind, Version
 from avtaleverk.model.status import Status
+from avtaleverk.pages.changes_page import recent
 from avtaleverk.pages.context import NOT_FOUND, Context
 from avtaleverk.pages.document_pages import VersionView, hearing_words, register_row, version_view
 from avtaleverk.pages.organisation_pages import meeting_view, upcoming_meetings
+from avtaleverk.pages.sharing_pages import is_offered
 from avtaleverk.pages.text_html import prose_html
 
 _RECENT = 5
@@ -55,36 +57,6 @@ def hearings(ctx: Context) -> list[HearingView]:
     return sorted(found, key=lambda h: (h.is_open, h.closes or date.min), reverse=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A version that was approved, as the start page lists it."""
-
-    day: str
-    name: str
-    changes: str
-    address: str
-
-
-def _named(ctx: Context, document: Document, version: Version) -> str:
-    title = ctx.title(document, version)
-    return f"{ctx.label(document)}: {title}" if document.number else title
-
-
-def recent_changes(ctx: Context) -> list[Change]:
-    """Return the last approvals that have a date, newest first."""
-    approved = [
-        (v.approved, d, v)
-        for d in ctx.corpus.all_documents()
-        for v in d.versions
-        if v.approved and v.approved <= ctx.day
-    ]
-    newest = sorted(approved, key=lambda row: (row[0], row[1].folder), reverse=True)[:_RECENT]
-    return [
-        Change(ctx.t.long_date(day), _named(ctx, d, v), v.changes or "", version_view(ctx, d, v).address)
-        for day, d, v in newest
-    ]
-
-
 def start_html(ctx: Context, intro: HandwrittenPage | None) -> str:
     """Return the start page: search first, then what applies, what is on hearing, what changed."""
     documents = ctx.corpus.documents
@@ -96,7 +68,7 @@ def start_html(ctx: Context, intro: HandwrittenPage | None) -> str:
         guidelines=[register_row(ctx, d) for d in documents if d.kind is DocumentKind.GUIDELINE],
         agreements=[register_row(ctx, d) for d in documents if d.kind is DocumentKind.AGREEMENT],
         hearings=[h for h in hearings(ctx) if h.is_open],
-        changes=recent_changes(ctx),
+        changes=recent(ctx, _RECENT),
         meetings=[meeting_view(ctx, m) for m in upcoming_meetings(ctx)[:3]],
         audiences=audiences(ctx),
     )
@@ -122,7 +94,14 @@ def register_html(ctx: Context, kind: DocumentKind, page: str) -> str:
     """Return the register of agreements or of guidelines."""
     rows = [register_row(ctx, d) for d in ctx.corpus.documents if d.kind is kind]
     title = ctx.t("Agreements") if kind is DocumentKind.AGREEMENT else ctx.t("Guidelines")
-    return ctx.render("register.html", page, rows=rows, title=title, numbered=any(r.number for r in rows))
+    return ctx.render(
+        "register.html",
+        page,
+        rows=rows,
+        title=title,
+        numbered=any(r.number for r in rows),
+        compare=is_offered(ctx),
+    )
 
 
 def hearings_html(ctx: Context, page: str) -> str:

@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from avtaleverk.pages.context import Context
+from avtaleverk.redline import stylesheet
 from avtaleverk.text.store import fingerprint
 
 ASSETS = Path(__file__).resolve().parent / "assets"
@@ -12,6 +13,7 @@ _MENU = (
     ("Guidelines", "retningslinjer/"),
     ("Agreements", "avtaler/"),
     ("Hearings", "horinger/"),
+    ("Changes", "endringer/"),
     ("Organisation", "organisasjon/"),
     ("Meetings", "moter/"),
     ("Glossary", "ordliste/"),
@@ -20,7 +22,11 @@ _MENU = (
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a page says about itself to browsers and search engines; addresses from the root."""
+    """What a page says about itself to browsers and search engines; addresses from the root.
+
+    ``is_dated`` is false where the frame must not show the day it was made on either, ``feed`` is where the Atom
+    feed of what the page is about lies ("" where there is none).
+    """
 
     address: str
     title: str
@@ -28,12 +34,14 @@ class Head:
     description: str
     indexed: bool
     canonical: str
+    is_dated: bool = True
+    feed: str = ""
 
 
 @lru_cache(maxsize=1)
 def asset_version() -> str:
     """Return a mark that changes with the assets, so that no browser keeps an old stylesheet."""
-    return fingerprint(*(p.read_text("utf-8") for p in sorted(ASSETS.iterdir())))[:10]
+    return fingerprint(stylesheet(), *(p.read_text("utf-8") for p in sorted(ASSETS.iterdir())))[:10]
 
 
 class Shell:
@@ -44,10 +52,14 @@ class Shell:
         self._ctx = ctx
         self._footer = footer
 
-    @cached_property
-    def key(self) -> str:
+    def key(self, *, dated: bool) -> str:
         """Return a hash of what the frame shows beside the page itself."""
-        return fingerprint(asset_version(), repr(self._ctx.corpus.community), repr(self._footer), str(self._ctx.day))
+        return self._keys[dated]
+
+    @cached_property
+    def _keys(self) -> dict[bool, str]:
+        lasting = fingerprint(asset_version(), repr(self._ctx.corpus.community), repr(self._footer))
+        return {False: lasting, True: fingerprint(lasting, str(self._ctx.day))}
 
     def wrap(self, head: Head, html: str) -> str:
         """Return the whole document."""
@@ -61,7 +73,7 @@ class Shell:
             menu=[(ctx.t(words), target, head.address.startswith(target)) for words, target in _MENU],
             footer=self._footer,
             version=asset_version(),
-            built=ctx.day.isoformat(),
-            built_words=ctx.t.long_date(ctx.day),
+            built=ctx.day.isoformat() if head.is_dated else "",
+            built_words=ctx.t.long_date(ctx.day) if head.is_dated else "",
             canonical=ctx.corpus.community.address + head.canonical,
         )

@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.status import Standing, Status
 from avtaleverk.pages.context import Context
@@ -53,6 +55,10 @@ def word(ctx: Context, standing: Standing) -> str:
 
 def status_view(ctx: Context, document: Document, version: Version) -> StatusView:
     """Return how to show what a version is today and what it is already known to become."""
+    return ctx.once(("status", document.folder, version.number), lambda: _status(ctx, document, version))
+
+
+def _status(ctx: Context, document: Document, version: Version) -> StatusView:
     now = ctx.standing(document, version)
     coming = [
         {"fra": s.day.isoformat(), "tone": tone(s.status), "ord": word(ctx, s)} for s in ctx.upcoming(document, version)
@@ -81,9 +87,14 @@ def period_words(ctx: Context, document: Document, version: Version) -> str:
     return ctx.t("in force from {start}", start=ctx.t.long_date(start)) if start else ctx.t("first day not stated")
 
 
-def days_left(ctx: Context, version: Version) -> str:
-    """Return how long a hearing is still open, "" where it has no deadline ahead."""
-    closes = version.hearing.closes if version.hearing else None
-    if not closes or closes < ctx.day:
-        return ""
-    return ctx.t.count("{n} day left", "{n} days left", (closes - ctx.day).days)
+def days_left(ctx: Context, version: Version) -> Markup:
+    """Return how long a hearing is still open, "" where it has not begun or has no deadline ahead.
+
+    The deadline goes along, so that a page built last week can count anew.
+    """
+    hearing = version.hearing
+    closes = hearing.closes if hearing else None
+    if not hearing or not closes or closes < ctx.day or (hearing.opens and hearing.opens > ctx.day):
+        return Markup("")
+    words = ctx.t.count("{n} day left", "{n} days left", (closes - ctx.day).days)
+    return Markup('<span data-frist="{}">{}</span>').format(closes.isoformat(), words)

@@ -1,8 +1,16 @@
 """The page that shows every component in every state; the browser tests run on it too."""
 
+from dataclasses import replace
+
+from markupsafe import Markup
+
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.difference_pages import contents
 from avtaleverk.pages.status_words import StatusView
+from avtaleverk.pages.style_timeline import sample_entries, sample_pictures
 from avtaleverk.pages.text_html import text_html
+from avtaleverk.redline.frame import legend
+from avtaleverk.redline.phrases import Language
 
 _EXAMPLE = """Et punkt begynner med et ledd. Det kan vise til helse- og omsorgstjenesteloven § 6-1.
 
@@ -27,6 +35,44 @@ def _states(ctx: Context) -> list[StatusView]:
     return [StatusView(tone, ctx.t(word), "") for tone, word in words]
 
 
+_BEFORE = """## 1 Melding
+
+Sykehuset sender melding innen 24 timer.
+
+## 2 Faks
+
+Meldingen kan sendes på faks.
+
+## 3 Svar
+
+Kommunen svarer samme dag. Svaret står i journalen.
+"""
+_AFTER = """## 1 Melding
+
+Sykehuset sender melding innen 12 timer.
+
+## 2 Svar
+
+Kommunen svarer samme dag. Svaret står i journalen.
+
+## 3 Legemidler
+
+Pasienten får med seg en oppdatert liste.
+"""
+
+
+def _difference(ctx: Context) -> dict[str, object]:
+    """Return a small difference with every mark that the marked contents know."""
+    facts, marked = ctx.comparisons.facts(_BEFORE, _AFTER), ctx.comparisons.marked(_BEFORE, _AFTER)
+    language: Language = "nn" if ctx.t.language == "nn" else "nb"
+    return {
+        "overview": Markup(marked.overview),  # noqa: S704 - the redline's own HTML, escaped and checked
+        "legend": Markup(legend(language)),  # noqa: S704 - fixed words
+        "marked": Markup("".join(marked.rows).replace(' id="pkt', ' id="rm-pkt').replace(' id="gammel-pkt', ' id="rm-gammel-pkt')),  # noqa: S704 - the same
+        "changed": [replace(e, anchor=f"rm-{e.anchor}") for e in contents(facts)],
+    }  # fmt: skip
+
+
 def style_html(ctx: Context) -> str:
     """Return the style page."""
     text = ctx.texts.of(
@@ -40,5 +86,8 @@ def style_html(ctx: Context) -> str:
         text=text_html(ctx, text, "om/stil/"),
         contents=text.clauses,
         built=ctx.t.long_date(ctx.day),
+        pictures=sample_pictures(ctx),
+        entries=sample_entries(ctx, "om/stil/"),
+        difference=_difference(ctx),
         sides=["kommune", "helseforetak", "begge", "fastlege", "bruker", "tillitsvalgt", "observator"],
     )

@@ -1,17 +1,19 @@
-"""The HTML of a version's text on a page: links resolved, copy links, and who refers to it."""
+"""The HTML of a version's text on a page: links resolved, copy links, notes, and who refers to it."""
 
 import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from avtaleverk.model.addresses import relative
-from avtaleverk.model.documents import Document
+from avtaleverk.model.addresses import difference_address, relative, version_address
+from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.text import RenderedText
 from avtaleverk.pages.context import Citation, Context
 from avtaleverk.text.clauses import PREAMBLE
 
 _REFERENCE = re.compile(r'<a data-ref="(\d+)">(.*?)</a>', re.DOTALL)
-_LINK = re.compile(r"<!--lenke:([^>]+)-->")
+_LINK = re.compile(r"<!--lenke:([^>]+)--></div>")
 _END = re.compile(r"<!--slutt:([^>]+)-->")
 _LINK_ICON = (
     '<svg class="ikon" viewBox="0 0 20 20" width="18" height="18" aria-hidden="true" focusable="false">'
@@ -19,27 +21,108 @@ _LINK_ICON = (
 )
 _FROM_ROOT = re.compile(r'(<a href=")/([^"/][^"]*|)(")')
 _IMAGE = re.compile(r'(<img [^>]*?src=")([^":]+)(")')
+_ID = re.compile(r' id="([^"]*)"')
+_MARK = re.compile(r"endring-\d+(?:-fra)?")
+_WITHIN = re.compile(r'(<a [^>]*?href=")#([^"]*)(")')
+
+
+def _nothing(_anchor: str) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Notes:
+    """What a page puts around the clauses of a text, each as HTML by the clause's anchor.
+
+    ``before`` stands before the heading, ``after`` right under it, ``end`` after the clause's own text.
+    ``now`` is the anchor under which the text in force has the clause.
+    """
+
+    before: Callable[[str], str] = _nothing
+    after: Callable[[str], str] = _nothing
+    end: Callable[[str], str] = _nothing
+    now: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_NOTES = Notes()
+_HEAD = re.compile(r'<div class="punkt-hode[^>]*>(?=<h\d id="([^"]*)")')
 
 
 def text_html(
-    ctx: Context, text: RenderedText, page: str, document: Document | None = None, *, cited: bool = False
+    ctx: Context, text: RenderedText, page: str, document: Document | None = None, notes: Notes = NO_NOTES
 ) -> Markup:
     """Return ``text`` for the page at address ``page``.
 
-    ``document`` is the one it belongs to: its pictures lie beside its text in force. ``cited`` adds
-    under each clause which texts in force refer to it.
+    ``document`` is the one it belongs to: its pictures lie beside its text in force.
     """
     html = _REFERENCE.sub(lambda m: _reference(ctx, text, page, m), text.html)
     labels = {c.id: c.number or c.title for c in text.clauses}
-    html = _LINK.sub(lambda m: _anchor_link(ctx, m[1], labels[m[1]]), html)
+    html = _HEAD.sub(lambda m: notes.before(m[1]) + m[0], html)
+    html = _LINK.sub(lambda m: _anchor_link(ctx, m[1], labels[m[1]], notes.now) + "</div>" + notes.after(m[1]), html)
+    html = placed(ctx, html, page, document)
+    return Markup(_END.sub(lambda m: notes.end(m[1]), html))  # noqa: S704 - made from escaped parts above
+
+
+def placed(ctx: Context, html: str, page: str, document: Document | None) -> str:
+    """Make the pictures and the links of a text work on the page at address ``page``."""
     base = ctx.addresses[document.folder] if document else ""
-    html = _IMAGE.sub(lambda m: f"{m[1]}{relative(base + m[2], page)}{m[3]}", html)
-    html = _rooted(ctx, html, page)
-    return Markup(_END.sub(lambda m: _cited_html(ctx, document, m[1], page) if cited else "", html))  # noqa: S704 - made from escaped parts above
+    # Few texts have pictures or such links, and to look for either takes time on every page.
+    if "<img " in html:
+        html = _IMAGE.sub(lambda m: f"{m[1]}{relative(base + m[2], page)}{m[3]}", html)
+    return _rooted(ctx, html, page)
+
+
+def clause_html(ctx: Context, document: Document, version: Version, clause_id: str, page: str) -> Markup:
+    """Return the own text of one clause of a version, without its heading, to be shown on another page.
+
+    Without anchors, which the page may have already; links into the text lead to the version's own page.
+    """
+    text = ctx.text(version)
+    start = re.search(rf"<!--lenke:{re.escape(clause_id)}--></div>\n?", text.html)
+    if not start:
+        return Markup("")
+    inside = text.html[start.end() : text.html.index(f"<!--slutt:{clause_id}-->", start.end())]
+    html = _REFERENCE.sub(lambda m: _reference(ctx, text, page, m), inside)
+    return Markup(placed(ctx, without_anchors(ctx, document, (version,), html, page), page, document))  # noqa: S704 - made from escaped parts above
+
+
+def without_anchors(ctx: Context, document: Document, versions: tuple[Version, ...], html: str, page: str) -> str:
+    """Return a piece of text without ids; links into it lead to the page of the version that has their target.
+
+    The links between the ends of a move, which a redline of two ``versions`` has, lead to that redline.
+    """
+    return _led(ctx, document, versions, _ID.sub("", html), page, frozenset())
+
+
+def anchored(ctx: Context, document: Document, versions: tuple[Version, ...], html: str, page: str) -> str:
+    """Let links into a text that has other anchors here lead to the page of the version that has them."""
+    if 'href="#' not in html:
+        return html
+    return _led(ctx, document, versions, html, page, frozenset(_ID.findall(html)))
+
+
+def _led(  # noqa: PLR0913, PLR0917 - where a link stands, and where it may lead
+    ctx: Context, document: Document, versions: tuple[Version, ...], html: str, page: str, here: frozenset[str]
+) -> str:
+    address = ctx.addresses[document.folder]
+
+    def target(m: re.Match[str]) -> str:
+        if m[2] in here:
+            return m[0]
+        holder = next((v for v in versions if m[2] in ctx.text(v).anchors), None)
+        if holder is None and _MARK.fullmatch(m[2]) and len(versions) > 1:
+            old, new = sorted(versions, key=lambda v: v.order)
+            return f"{m[1]}{relative(difference_address(address, old.number, new.number), page)}#{m[2]}{m[3]}"
+        own = relative(version_address(address, holder.number), page) if holder else ""
+        return f"{m[1]}{own}#{m[2]}{m[3]}" if holder else m[0]
+
+    return _WITHIN.sub(target, html)
 
 
 def _rooted(ctx: Context, html: str, page: str) -> str:
     """Make links that an editor wrote from the site's root work wherever the site lies."""
+    if 'href="/' not in html:
+        return html
     return _FROM_ROOT.sub(lambda m: f"{m[1]}{ctx.link(m[2], page)}{m[3]}", html)
 
 
@@ -54,13 +137,15 @@ def _reference(ctx: Context, text: RenderedText, page: str, m: re.Match[str]) ->
     return f'<a href="#{escape(clause.id)}">{m[2]}</a>' if clause else m[2]
 
 
-def _anchor_link(ctx: Context, anchor: str, label: str) -> str:
+def _anchor_link(ctx: Context, anchor: str, label: str, now: Mapping[str, str]) -> str:
     words = escape(ctx.t("Link to clause {label}", label=label))
-    return f'<a class="punkt-lenke" href="#{escape(anchor)}">{_LINK_ICON}<span class="skjult">{words}</span></a>'
+    moved = f' data-na="{escape(now[anchor])}"' if now.get(anchor, anchor) != anchor else ""
+    return f'<a class="punkt-lenke" href="#{escape(anchor)}"{moved}>{_LINK_ICON}<span class="skjult">{words}</span></a>'
 
 
-def _cited_html(ctx: Context, document: Document | None, anchor: str, page: str) -> str:
-    citations = ctx.citations(document, anchor) if document else []
+def cited_html(ctx: Context, document: Document, anchor: str, page: str) -> str:
+    """Return which texts in force refer to a clause, "" where none does."""
+    citations = ctx.citations(document, anchor)
     if not citations:
         return ""
     links = ", ".join(citation_link(ctx, c, page, document) for c in citations)
@@ -87,7 +172,7 @@ def prose_html(ctx: Context, markdown: str, page: str, preamble: str = PREAMBLE)
     html = text.html.replace(f' id="{PREAMBLE}-', f' id="{preamble}-')
     html = _REFERENCE.sub(lambda m: _prose_reference(ctx, text, page, m), html)
     html = _rooted(ctx, html, page)
-    return Markup(_END.sub("", _LINK.sub("", html)))  # noqa: S704 - made from escaped parts above
+    return Markup(_END.sub("", _LINK.sub("</div>", html)))  # noqa: S704 - made from escaped parts above
 
 
 def _prose_reference(ctx: Context, text: RenderedText, page: str, m: re.Match[str]) -> str:

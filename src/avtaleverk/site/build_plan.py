@@ -9,8 +9,10 @@ from avtaleverk.model.addresses import body_address, meeting_address, paper_addr
 from avtaleverk.model.corpus import Corpus, HandwrittenPage
 from avtaleverk.model.documents import DocumentKind
 from avtaleverk.model.organisation import Body, Structure
-from avtaleverk.pages import organisation_pages, register_pages
+from avtaleverk.pages import organisation_pages, register_pages, sharing_pages
+from avtaleverk.pages.changes_page import changes_html
 from avtaleverk.pages.context import NOT_FOUND, Context
+from avtaleverk.pages.feeds import feed_of
 from avtaleverk.pages.fields_page import fields_html
 from avtaleverk.pages.shell import Shell
 from avtaleverk.pages.standard import standard_pages
@@ -22,6 +24,8 @@ from avtaleverk.text import TextStore
 from avtaleverk.text.store import Cache, code_fingerprint, fingerprint
 
 _IN_FOOTER = ("om", "tilgjengelighet")
+# The kinds of page that list what changed: they depend on all texts, and name the feed of the whole site.
+_SHOWS_CHANGES = frozenset({"start", "endringer"})
 
 
 def build_plan(
@@ -41,10 +45,13 @@ class _Planner:
         self._ctx = ctx
         self._t = ctx.t
         self._handwritten = self._with_supplied(ctx.corpus)
-        self._base = fingerprint(code_fingerprint(), str(ctx.day), repr(ctx.corpus.community), self._index())
+        self._seen = fingerprint(self._index())
+        self._base = fingerprint(code_fingerprint(), str(ctx.day), repr(ctx.corpus.community), self._seen)
         corpus = ctx.corpus
         rest = (corpus.structures, corpus.meetings, corpus.papers, corpus.terms, self._handwritten)
         self._all = fingerprint(self._base, repr(rest), repr([bare(d) for d in corpus.documents]))
+        self._texts = fingerprint(*(v.body for d in corpus.all_documents() for v in d.versions))
+        self._feed = feed_of(ctx)
 
     @staticmethod
     def _with_supplied(corpus: Corpus) -> tuple[HandwrittenPage, ...]:
@@ -65,6 +72,12 @@ class _Planner:
         names = [(b.id, b.name, b.abbreviation) for s in ctx.corpus.structures for b in s.bodies]
         return repr((rows, names))
 
+    def _lasting(self) -> str:
+        """Return the key of what pages that show neither day nor references depend on."""
+        corpus = self._ctx.corpus
+        names = {v.approved_by: corpus.body_name(v.approved_by) for d in corpus.all_documents() for v in d.versions if v.approved_by}  # fmt: skip
+        return fingerprint(code_fingerprint(), repr(corpus.community), repr(sorted(names.items())))
+
     def footer(self) -> tuple[tuple[str, str], ...]:
         """Return title and address of the pages that the foot of every page leads to."""
         own = [(p.title, f"{p.path}/") for p in self._handwritten if p.path in _IN_FOOTER]
@@ -74,19 +87,22 @@ class _Planner:
         self, address: str, title: str, kind: str, make: Callable[[], str], *,
         listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None,
     ) -> Page:  # fmt: skip
-        key = fingerprint(self._all, kind, address)
+        told = kind in _SHOWS_CHANGES
+        key = fingerprint(self._all, kind, address, self._texts if told else "")
         return Page(
             address, title, kind, key, make,
             indexed=indexed, in_navigation=listed, in_search=in_search, source=source or None,
+            feed=self._feed if told else "",
         )  # fmt: skip
 
     def pages(self) -> Iterator[Page]:
         """Yield every page of the site."""
         yield self._start()
         yield from self._registers()
-        documents = DocumentPlanner(self._ctx, self._base)
+        documents = DocumentPlanner(self._ctx, self._base, self._lasting(), self._seen)
         for document in self._ctx.corpus.all_documents():
             yield from documents.pages(document)
+        yield from self._comparisons()
         yield from self._bodies()
         yield from self._meetings()
         yield from self._by_hand()
@@ -103,6 +119,7 @@ class _Planner:
             ("retningslinjer/", t("Guidelines"), "register", partial(register_pages.register_html, ctx, DocumentKind.GUIDELINE)),
             ("avtaler/", t("Agreements"), "register", partial(register_pages.register_html, ctx, DocumentKind.AGREEMENT)),
             ("horinger/", t("Hearings"), "horinger", partial(register_pages.hearings_html, ctx)),
+            ("endringer/", t("Changes"), "endringer", partial(changes_html, ctx, self._feed)),
             ("organisasjon/", t("Organisation"), "organisasjon", partial(organisation_pages.organisation_html, ctx)),
             ("moter/", t("Meetings and cases"), "moter", partial(organisation_pages.meetings_html, ctx)),
             ("ordliste/", t("Glossary"), "ordliste", partial(register_pages.glossary_html, ctx)),
@@ -110,6 +127,25 @@ class _Planner:
         )  # fmt: skip
         for address, title, kind, make in rows:
             yield self._page(address, title, kind, partial(make, address), listed=True)
+
+    def _comparisons(self) -> Iterator[Page]:
+        """Yield the choice of two documents, and a page for each pair; they show the texts in force and no day."""
+        ctx, lasting = self._ctx, self._lasting()
+        if not sharing_pages.is_offered(ctx):
+            return
+        key = fingerprint(lasting, "sammenlign", sharing_pages.choice_key(ctx))
+        make = partial(sharing_pages.choice_html, ctx)
+        yield Page(sharing_pages.CHOICE, self._t("Compare two documents"), "sammenlign", key, make, is_dated=False)
+        for pair in ctx.sharings.pairs:
+            yield Page(
+                sharing_pages.pair_address(ctx, *pair),
+                sharing_pages.pair_title(ctx, *pair),
+                "sammenligning",
+                fingerprint(lasting, "sammenligning", sharing_pages.pair_key(ctx, *pair)),
+                partial(sharing_pages.pair_html, ctx, *pair),
+                indexed=False,
+                is_dated=False,
+            )
 
     def _all_bodies(self) -> dict[str, tuple[Body, Structure]]:
         """Return every body that was ever there, as today's structure or the last one before has it."""

@@ -4,10 +4,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 
-from avtaleverk.model.addresses import history_address, version_address
+from avtaleverk.history.lineage import Thread
+from avtaleverk.history.pairs import difference_pairs
+from avtaleverk.model.addresses import difference_address, history_address, version_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.pages import document_pages
+from avtaleverk.pages.clause_history import clause_history_html, clause_title
+from avtaleverk.pages.clause_notes import history_of, thread_id
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.difference_pages import difference_html
+from avtaleverk.pages.feeds import feed_of
+from avtaleverk.pages.history_pages import history_html
+from avtaleverk.pages.proposal_words import next_step
+from avtaleverk.pages.status_words import days_left, status_view
 from avtaleverk.site.plan import Page
 from avtaleverk.text.store import fingerprint
 
@@ -24,13 +33,16 @@ class DocumentPlanner:
     """Lists the text in force, the history and the versions of each document.
 
     ``base`` is the key of what every page depends on: the code, the day, the community, and what
-    references can see of other documents.
+    references can see of other documents. ``lasting`` is the same without the day and the references, for
+    pages that show nothing of either, and ``seen`` what the references see.
     """
 
-    def __init__(self, ctx: Context, base: str) -> None:
+    def __init__(self, ctx: Context, base: str, lasting: str, seen: str) -> None:
         """Keep what all documents share."""
         self._ctx = ctx
         self._base = base
+        self._lasting = lasting
+        self._seen = seen
 
     def pages(self, document: Document) -> Iterator[Page]:
         """Yield the pages of one document."""
@@ -39,43 +51,110 @@ class DocumentPlanner:
         yield self._history(document, key)
         for version in document.versions:
             yield self._version(document, version, key)
+        lasting = fingerprint(self._lasting, repr(bare(document)), self._parent(document), self._states(document))
+        for old, new in difference_pairs(document, self._ctx.in_force(document)):
+            yield self._difference(document, old, new, lasting)
+        for thread in self._ctx.lineage(document).threads:
+            if thread.has_history:
+                yield self._clause_history(document, thread, lasting)
 
     def _in_force(self, document: Document, key: str) -> Page:
         ctx = self._ctx
         version = ctx.in_force(document)
-        body = version.body if version else ""
         return Page(
             ctx.addresses[document.folder],
             self._titled(document, version),
             "dokument",
-            fingerprint(key, body, self._cited(document)),
+            fingerprint(key, self._bodies(document), self._cited(document)),
             partial(document_pages.document_html, ctx, document),
             description=_shortened(document.summary),
             in_navigation=True,
             in_search=version is not None,
+            feed=self._feed(document),
             source=(version or document).source.path,
         )
 
     def _history(self, document: Document, key: str) -> Page:
         ctx = self._ctx
         title = f"{ctx.t('History')}: {self._titled(document, ctx.in_force(document))}"
-        make = partial(document_pages.history_html, ctx, document)
+        make = partial(history_html, ctx, document)
         address = history_address(ctx.addresses[document.folder])
-        return Page(address, title, "historikk", fingerprint(key, "historikk"), make, source=document.source.path)
+        return Page(
+            address, title, "historikk", fingerprint(key, "historikk", self._bodies(document)), make,
+            source=document.source.path, feed=self._feed(document),
+        )  # fmt: skip
 
     def _version(self, document: Document, version: Version, key: str) -> Page:
         ctx = self._ctx
         address = ctx.addresses[document.folder]
+        current = ctx.in_force(document)
         return Page(
             version_address(address, version.number),
             f"{self._titled(document, version)}, {ctx.t('version {number}', number=version.number)}",
             "versjon",
-            fingerprint(key, version.number, version.body),
+            fingerprint(
+                key, version.number, self._body(document, version), self._body(document, current) if current else ""
+            ),
             partial(document_pages.version_html, ctx, document, version),
             indexed=False,
             canonical=address,
             source=version.source.path,
+            feed=self._feed(document),
         )
+
+    def _difference(self, document: Document, old: Version, new: Version, key: str) -> Page:
+        ctx = self._ctx
+        address = ctx.addresses[document.folder]
+        said = ctx.t("What changed from version {old} to {new}", old=old.number, new=new.number)
+        return Page(
+            difference_address(address, old.number, new.number),
+            f"{self._titled(document, new)}: {said}",
+            "endring",
+            fingerprint(
+                key, old.number, new.number, old.body, new.body, next_step(ctx, document, new), days_left(ctx, new)
+            ),
+            partial(difference_html, ctx, document, old, new),
+            indexed=False,
+            canonical=address,
+            source=new.source.path,
+            is_dated=False,
+            feed=self._feed(document),
+        )
+
+    def _clause_history(self, document: Document, thread: Thread, key: str) -> Page:
+        ctx = self._ctx
+        said = f"{ctx.t('History of the clause')}: {clause_title(thread.clause)}"
+        return Page(
+            history_of(ctx, document, thread),
+            f"{said} ({self._titled(document, ctx.in_force(document))})",
+            "punkthistorie",
+            fingerprint(key, thread_id(thread), self._bodies(document), self._seen),
+            partial(clause_history_html, ctx, document, thread),
+            indexed=False,
+            source=document.source.path,
+            is_dated=False,
+            feed=self._feed(document),
+        )
+
+    def _feed(self, document: Document) -> str:
+        """Return the address of the document's feed, asked for by every page of it."""
+        return self._ctx.once(("feed", document.folder), lambda: feed_of(self._ctx, document))
+
+    def _bodies(self, document: Document) -> str:
+        """Return one key for all texts of a document, which many pages of it share."""
+        return self._ctx.once(
+            ("bodies", document.folder), lambda: fingerprint(*(self._body(document, v) for v in document.versions))
+        )
+
+    def _body(self, document: Document, version: Version) -> str:
+        key = ("body", document.folder, version.number)
+        return self._ctx.once(key, lambda: fingerprint(version.body))
+
+    def _states(self, document: Document) -> str:
+        """Return what the versions are today, which changes on few days."""
+        current = self._ctx.in_force(document)
+        states = [status_view(self._ctx, document, v) for v in document.versions]
+        return repr((current.number if current else None, states))
 
     def _titled(self, document: Document, version: Version | None) -> str:
         title = self._ctx.title(document, version)

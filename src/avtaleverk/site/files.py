@@ -4,9 +4,14 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
+from avtaleverk.history.pairs import other_pairs
+from avtaleverk.model.addresses import clause_history_address, difference_address, history_address
 from avtaleverk.model.documents import Document
+from avtaleverk.pages.clause_notes import history_of, thread_id
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.feeds import feeds
 from avtaleverk.pages.shell import ASSETS
+from avtaleverk.redline import stylesheet
 from avtaleverk.site.plan import Page, SiteFile
 
 
@@ -14,9 +19,13 @@ def site_files(ctx: Context, root: Path, pages: Iterable[Page]) -> Iterator[Site
     """Yield every file that goes beside the pages."""
     for path in sorted(ASSETS.iterdir()):
         yield SiteFile(f"assets/{path.name}", origin=path)
+    yield SiteFile("assets/rodmerking.css", stylesheet().encode())
     yield from _pictures(ctx, root)
     for document in ctx.corpus.all_documents():
         yield from _redirects(ctx, document)
+        yield from _former_differences(ctx, document)
+        yield from _former_clauses(ctx, document)
+    yield from (SiteFile(address, content) for address, content in feeds(ctx))
     yield SiteFile("sitemap.xml", _sitemap(ctx, pages).encode())
     yield SiteFile(
         "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {ctx.corpus.community.address}sitemap.xml\n".encode()
@@ -35,17 +44,34 @@ def _pictures(ctx: Context, root: Path) -> Iterator[SiteFile]:
 
 
 def _redirects(ctx: Context, document: Document) -> Iterator[SiteFile]:
-    target = ctx.addresses[document.folder]
     for former in document.former_addresses:
-        address = former.strip("/") + "/"
-        html = ctx.render(
-            "viderefort.html",
-            address,
-            target=target,
-            title=document.title,
-            canonical=ctx.corpus.community.address + target,
-        )
-        yield SiteFile(f"{address}index.html", html.encode())
+        yield _redirect(ctx, document, former.strip("/") + "/", ctx.addresses[document.folder])
+
+
+def _former_differences(ctx: Context, document: Document) -> Iterator[SiteFile]:
+    """Lead on from the differences that had a page while another version was in force, or there were fewer."""
+    address = ctx.addresses[document.folder]
+    for old, new in other_pairs(document, ctx.in_force(document)):
+        yield _redirect(ctx, document, difference_address(address, old.number, new.number), history_address(address))
+
+
+def _former_clauses(ctx: Context, document: Document) -> Iterator[SiteFile]:
+    """Lead on from the history of a clause under a number that it does not have any more."""
+    lineage, address = ctx.lineage(document), ctx.addresses[document.folder]
+    if not lineage.versions:
+        return
+    taken = {thread_id(t) for t in lineage.threads if t.has_history}
+    for anchor, known in lineage.former(lineage.versions[-1]).items():
+        thread = known[0][1]
+        if anchor not in taken and thread.has_history:
+            former = clause_history_address(address, anchor)
+            yield _redirect(ctx, document, former, history_of(ctx, document, thread))
+
+
+def _redirect(ctx: Context, document: Document, address: str, target: str) -> SiteFile:
+    canonical = ctx.corpus.community.address + target
+    html = ctx.render("viderefort.html", address, target=target, title=document.title, canonical=canonical)
+    return SiteFile(f"{address}index.html", html.encode())
 
 
 def _sitemap(ctx: Context, pages: Iterable[Page]) -> str:

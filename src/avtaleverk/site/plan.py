@@ -7,6 +7,7 @@ that an engine makes a page once and keeps it until something it shows has chang
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from avtaleverk.model.corpus import Corpus
@@ -21,6 +22,8 @@ class Page:
 
     ``in_navigation`` and ``in_search`` are false for versions and differences: a repealed text must
     not be found as if it applied. ``source`` is the content file behind the page, if there is one.
+    ``is_dated`` is false for a page that shows nothing of the day it was made on, so that it is made once.
+    ``feed`` is the address of the Atom feed that the page names in its head.
     """
 
     address: str
@@ -34,6 +37,8 @@ class Page:
     in_search: bool = False
     canonical: str | None = None
     source: str | None = None
+    is_dated: bool = True
+    feed: str = ""
 
     @property
     def path(self) -> str:
@@ -44,7 +49,10 @@ class Page:
     def head(self) -> Head:
         """Return what the page says about itself."""
         canonical = self.address if self.canonical is None else self.canonical
-        return Head(self.address, self.title, self.kind, self.description, self.indexed, canonical)
+        return Head(
+            self.address, self.title, self.kind, self.description, self.indexed, canonical,
+            is_dated=self.is_dated, feed=self.feed,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +85,15 @@ class Plan:
         """Return what stands between menu and footer."""
         return page.make()
 
+    @cached_property
+    def keys(self) -> dict[str, str]:
+        """Return the key of each whole document, frame included, by the path of its page."""
+        shell = self.shell
+        return {p.path: fingerprint("side", p.key, shell.key(dated=p.is_dated), repr(p.head)) for p in self.pages}
+
     def key(self, page: Page) -> str:
-        """Return the key of the whole document, frame included."""
-        return fingerprint("side", page.key, self.shell.key, repr(page.head))
+        """Return the key of one whole document."""
+        return self.keys[page.path]
 
     def document(self, page: Page) -> str:
         """Return the whole page; from the cache where the same was made before."""

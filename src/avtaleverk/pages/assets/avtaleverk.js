@@ -13,9 +13,15 @@ const ICONS = {
   forslag: '<path d="M4 16l.8-3.6L13 4.2l2.8 2.8-8.2 8.2z"/><path d="m11.4 5.8 2.8 2.8"/>',
   utlopt: '<circle cx="10" cy="10" r="8"/><path d="M6 10h8"/>',
 };
+const now = new Date();
+const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
+function showDaysLeft() {
+  for (const element of document.querySelectorAll("[data-frist]")) {
+    const days = Math.round((Date.parse(element.dataset.frist) - Date.parse(today)) / 864e5);
+    element.textContent = days < 0 ? texts.ute : (days === 1 ? texts.dag : texts.dager).replace("{n}", days);
+  }
+}
 function showStatusOfToday() {
-  const now = new Date();
-  const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10);
   for (const element of document.querySelectorAll("[data-kommer]")) {
     const due = JSON.parse(element.dataset.kommer).filter((change) => change.fra <= today).at(-1);
     if (!due || !ICONS[due.tone]) continue;
@@ -37,7 +43,9 @@ function openCopy(link, article) {
   const anchor = link.getAttribute("href");
   const status = make("p");
   status.setAttribute("role", "status");
-  const button = (words, help, base) => {
+  // In the text in force the clause may have another number than in the version that is shown.
+  const now = link.dataset.na ? `#${link.dataset.na}` : anchor;
+  const button = (words, help, base, anchor) => {
     const made = make("button", { type: "button" }, make("strong", { textContent: words }), help);
     made.addEventListener("click", async () => {
       const address = new URL(base, location).href + anchor;
@@ -47,8 +55,8 @@ function openCopy(link, article) {
     return made;
   };
   const { gjeldende, fast, versjon } = article.dataset;
-  const box = make("div", { className: "kopi" }, button(texts.gjeldende, texts.gjeldende_hjelp, gjeldende));
-  if (fast) box.append(button(texts.fast, texts.fast_hjelp.replace("{nr}", versjon), fast));
+  const box = make("div", { className: "kopi" }, button(texts.gjeldende, texts.gjeldende_hjelp, gjeldende, now));
+  if (fast) box.append(button(texts.fast, texts.fast_hjelp.replace("{nr}", versjon), fast, anchor));
   box.append(status);
   box.addEventListener("keydown", (event) => {
     if (event.key === "Escape") { closeCopy(box, link); link.focus(); }
@@ -102,6 +110,16 @@ function prepareContents() {
     requestAnimationFrame(() => { waiting = false; mark(); });
   }, { passive: true });
   mark();
+}
+
+// From a clause of an old version, the way to the text in force leads to that very clause.
+function followClause() {
+  const follow = () => {
+    const clause = location.hash && document.querySelector(`.punkt-lenke[href="${CSS.escape(location.hash).replace("\\#", "#")}"]`);
+    for (const link of document.querySelectorAll(".statuslinje .knapp-lenke")) link.hash = clause ? clause.dataset.na ?? location.hash : "";
+  };
+  follow();
+  addEventListener("hashchange", follow);
 }
 
 function prepareAppearance() {
@@ -176,9 +194,11 @@ function prepareMenu() {
   document.addEventListener("click", (event) => { if (menu?.open && !menu.contains(event.target)) menu.open = false; });
 }
 
+showDaysLeft();
 showStatusOfToday();
 prepareMenu();
 prepareContents();
 prepareCopyLinks();
+followClause();
 prepareAppearance();
 prepareSearch();
