@@ -12,6 +12,7 @@ from platformdirs import user_cache_path
 _SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
 _KEEP_SECONDS = 30 * 24 * 3600
 _REFRESH_SECONDS = 24 * 3600
+_MOST_WAITING = 16 * 2**20
 
 
 def default_cache_path() -> Path:
@@ -25,6 +26,7 @@ class FileCache:
     def __init__(self, path: Path) -> None:
         """Open the file, or go without it where that cannot be done."""
         self._fresh: dict[str, str] = {}
+        self._waiting = 0
         self._used: set[str] = set()
         self._db: sqlite3.Connection | None = None
         with suppress(OSError, sqlite3.Error):
@@ -49,12 +51,25 @@ class FileCache:
         return None
 
     def put(self, key: str, value: str) -> None:
-        """Keep ``value``; it reaches the disk with the next ``save``."""
+        """Keep ``value``; it reaches the disk with the next ``save``, or before where much is waiting."""
         self._fresh[key] = value
+        self._waiting += len(value)
+        if self._waiting > _MOST_WAITING:
+            self._write(int(time.time()))
 
     def save(self) -> None:
-        """Write what is new in one transaction, and forget what nobody has used for a month."""
+        """Write what is new, and forget what nobody has used for a month."""
         now = int(time.time())
+        self._write(now)
+        with suppress(sqlite3.Error):
+            if self._db:
+                with self._db:
+                    self._db.executemany("UPDATE kept SET used = ? WHERE key = ?", [(now, key) for key in self._used])
+                    self._db.execute("DELETE FROM kept WHERE used < ?", (now - _KEEP_SECONDS,))
+        self._used.clear()
+
+    def _write(self, now: int) -> None:
+        """Write what is waiting in one transaction."""
         rows: Iterable[tuple[str, bytes, int]] = (
             (key, zlib.compress(value.encode("utf-8", "surrogatepass"), 1), now) for key, value in self._fresh.items()
         )
@@ -62,10 +77,8 @@ class FileCache:
             if self._db:
                 with self._db:
                     self._db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
-                    self._db.executemany("UPDATE kept SET used = ? WHERE key = ?", [(now, key) for key in self._used])
-                    self._db.execute("DELETE FROM kept WHERE used < ?", (now - _KEEP_SECONDS,))
         self._fresh.clear()
-        self._used.clear()
+        self._waiting = 0
 
     def close(self) -> None:
         """Save and let go of the file."""

@@ -17,7 +17,9 @@ from avtaleverk.model.findings import AvtaleverkError
 Report = Callable[[Workshop, float, AvtaleverkError | None], None]
 # How often the folders are looked at; MkDocs waits half a second, which an editor feels.
 _POLL_SECONDS = 0.15
-_CONTENT = ("avtaler", "retningslinjer", "organisasjon", "docs", "helsefellesskap.yml", "ordliste.yml")
+_CONTENT = (
+    "avtaler", "retningslinjer", "organisasjon", "docs", "helsefellesskap.yml", "ordliste.yml", "avtaleverk.lock",
+)  # fmt: skip
 
 
 def serve(workshop: Workshop, site: Path, port: int, *, report: Report, open_browser: bool = False) -> None:
@@ -25,15 +27,15 @@ def serve(workshop: Workshop, site: Path, port: int, *, report: Report, open_bro
 
     Raises OSError for a taken port, and AvtaleverkError where the first build fails: there is no site to show.
     """
-    workshop.index_later = True
-    indexer = ThreadPoolExecutor(max_workers=1)
+    helper = ThreadPoolExecutor(max_workers=1)
+    workshop.later = helper.submit
 
     def build() -> None:
         start = time.monotonic()
         plan = build_site(workshop, site)
         report(workshop, time.monotonic() - start, None)
         # The page is on the screen by now; the search may follow a second later.
-        indexer.submit(renew_search_index, plan, site)
+        helper.submit(renew_search_index, plan, site)
 
     def rebuild() -> None:
         start = time.monotonic()
@@ -57,4 +59,4 @@ def serve(workshop: Workshop, site: Path, port: int, *, report: Report, open_bro
         return
     finally:
         server.shutdown()
-        indexer.shutdown(cancel_futures=True)
+        helper.shutdown(cancel_futures=True)

@@ -7,12 +7,14 @@ for each build, and never in a module, which ``serve`` never reloads.
 
 import logging
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from avtaleverk.engines.cache import FileCache, default_cache_path
+from avtaleverk.engines.reuse import lay_known_pages
 from avtaleverk.engines.search_index import search_index
 from avtaleverk.engines.verify import verify
 from avtaleverk.engines.workshop import Workshop
@@ -23,7 +25,9 @@ from avtaleverk.site.plan import Page, Plan
 _log = logging.getLogger("mkdocs.avtaleverk")
 _OPTIONS = "avtaleverk"
 _STATE = "_avtaleverk"
-_WATCHED = ("avtaler", "retningslinjer", "organisasjon", "helsefellesskap.yml", "ordliste.yml")
+# What theme/main.html calls.
+_DOCUMENT = "dokument"
+_WATCHED = ("avtaler", "retningslinjer", "organisasjon", "helsefellesskap.yml", "ordliste.yml", "avtaleverk.lock")
 
 
 class _Build:
@@ -89,10 +93,14 @@ def on_files(files: Any, config: Any) -> Any:
         lines = [f"{f.severity.value}: {f}" for f in error.findings]
         raise _abort(config, str(error), lines) from error
     for file in list(files):
-        if file.is_documentation_page() or file.src_uri.startswith("assets/"):
+        # A file of docs/ at the address of a page would be written into that page.
+        if file.is_documentation_page() or file.src_uri.startswith("assets/") or file.dest_uri in plan.keys:
             files.remove(file)
+    workshop = build.workshop
+    workshop.laid = lay_known_pages(plan, Path(config.site_dir), workshop.previous, workshop.cache)
     for page in plan:
-        files.append(_page_file(structure, config, build, page))
+        if page.path not in workshop.laid:
+            files.append(_page_file(structure, config, build, page))
     for extra in plan.files:
         if old := files.get_file_from_path(extra.path):
             files.remove(old)
@@ -104,26 +112,29 @@ def on_files(files: Any, config: Any) -> Any:
 
 
 def _page_file(structure: ModuleType, config: Any, build: _Build, page: Page) -> Any:
-    """Return a page that is known already as a finished file, and a new one as a page to be built."""
-    plan, cache = build.plan, build.workshop.cache
-    kept = cache.get(plan.key(page)) if cache and plan else None
-    source = page.path if kept is not None else page.path.removesuffix(".html") + ".md"
-    file = structure.File.generated(config, source, content=kept or "", inclusion=structure.InclusionLevel.NOT_IN_NAV)
+    """Return a page for the engine to build."""
+    source = page.path.removesuffix(".html") + ".md"
+    file = structure.File.generated(config, source, content="", inclusion=structure.InclusionLevel.NOT_IN_NAV)
     file.dest_uri = page.path
-    if kept is None:
-        build.pages[source] = page
+    build.pages[source] = page
     return file
 
 
 def on_page_content(html: str, page: Any, config: Any) -> str:
-    """Return the whole document of a planned page; the theme adds nothing to it."""
+    """Let the theme ask for the whole document of a planned page when it is written, and add nothing to it.
+
+    The engine keeps the content of every page until the last one is read, which large sites have no memory for.
+    """
     build: _Build = config.extra[_STATE]
     planned = build.pages.get(page.file.src_uri)
-    if planned is None or build.plan is None:
-        return html
+    page.meta[_DOCUMENT] = partial(_document, build, planned) if planned else lambda: html
+    return html
+
+
+def _document(build: _Build, page: Page) -> str:
     build.made += 1
     build.workshop.progress.count("Lager sider:", build.made, len(build.pages))
-    return build.plan.document(planned)
+    return build.plan.document(page) if build.plan else ""
 
 
 def on_post_build(config: Any) -> None:
@@ -133,11 +144,11 @@ def on_post_build(config: Any) -> None:
         return
     workshop, site = build.workshop, Path(config.site_dir)
     workshop.progress.step("Kontrollerer lenkene og lager søket")
-    with search_index(build.plan, site, workshop.previous, stale=workshop.index_later):
-        faults = verify(build.plan, site)
+    with search_index(build.plan, site, workshop.previous, stale=workshop.later is not None):
+        faults = verify(build.plan, site, workshop.cache)
+        workshop.finish()
     if faults:
         raise _abort(config, f"Nettstedet har {len(faults)} feil", faults)
-    workshop.finish()
 
 
 def on_serve(server: Any, config: Any) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from avtaleverk.engines.reuse import stamps
 from avtaleverk.engines.site_folder import new_site, write_mark
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.findings import AvtaleverkError
@@ -72,12 +73,12 @@ def build_site(workshop: Workshop, target: Path) -> Plan:
     plan = workshop.plan()
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     workshop.previous = target
-    with new_site(target) as folder:
+    with new_site(target, workshop.later) as folder:
         try:
             with _config(workshop, plan, folder) as config:
                 mkdocs_build(config)
         except (MkDocsException, OSError) as error:
             raise AvtaleverkError(str(error)) from error
-        write_mark(folder, plan)
+        write_mark(folder, plan, stamps(plan, folder, workshop.laid))
     workshop.planned = None
     return plan

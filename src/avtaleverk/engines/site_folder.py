@@ -1,17 +1,20 @@
 """Builds beside the old site and swaps, so that readers see the old one or the new one, whole."""
 
 import json
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.plan import Plan
 
 MARK = ".avtaleverk.json"
+# Takes work that nobody need wait for, and does it later.
+Later = Callable[[Callable[[], object]], object]
+_STAMPS = "stempler"
 
 
 def check_target(target: Path) -> None:
@@ -24,14 +27,28 @@ def check_target(target: Path) -> None:
         raise AvtaleverkError(msg)
 
 
-def write_mark(folder: Path, plan: Plan) -> None:
-    """Mark a folder as a site of ours, with how many pages it has."""
-    (folder / MARK).write_text(json.dumps({"sider": len(plan.pages), "navn": plan.corpus.community.name}), "utf-8")
+def write_mark(folder: Path, plan: Plan, stamps: Mapping[str, str] | None = None) -> None:
+    """Mark a folder as a site of ours, with how many pages it has and by what each can be known again."""
+    mark = {"sider": len(plan.pages), "navn": plan.corpus.community.name, _STAMPS: dict(stamps or {})}
+    (folder / MARK).write_text(json.dumps(mark), "utf-8")
+
+
+def read_stamps(folder: Path) -> dict[str, str]:
+    """Return the stamps of the pages in a site of ours; none where there is no mark, or one that says nothing."""
+    with suppress(OSError, ValueError):
+        mark = json.loads((folder / MARK).read_text("utf-8"))
+        stamps = mark.get(_STAMPS) if isinstance(mark, dict) else None
+        return stamps if isinstance(stamps, dict) else {}
+    return {}
 
 
 @contextmanager
-def new_site(target: Path) -> Iterator[Path]:
-    """Give a folder beside ``target`` to build in; it takes the place of ``target`` when all went well."""
+def new_site(target: Path, later: Later | None = None) -> Iterator[Path]:
+    """Give a folder to build in; it takes the place of ``target`` when all went well.
+
+    Raises AvtaleverkError where ``target`` is not ours to replace, or cannot be written beside. The old site is
+    removed at once, or by ``later``.
+    """
     check_target(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -39,24 +56,24 @@ def new_site(target: Path) -> Iterator[Path]:
     except OSError as error:
         msg = f"Kan ikke skrive i {target.parent}: {error.strerror}"
         raise AvtaleverkError(msg) from error
+    remove = partial(shutil.rmtree, workplace, ignore_errors=True)
     try:
-        workplace.chmod(0o755)
-        yield workplace
-        _swap(workplace, target)
+        new = workplace / "ny"
+        new.mkdir()
+        new.chmod(0o755)
+        yield new
+        _swap(new, target, workplace / "gammel")
     finally:
-        shutil.rmtree(workplace, ignore_errors=True)
+        later(remove) if later else remove()
 
 
-def _swap(new: Path, target: Path) -> None:
-    """Put ``new`` in the place of ``target``; where the second rename fails, the first is undone."""
-    if not target.exists():
-        new.rename(target)
-        return
-    old = target.with_name(f".{target.name}.gammel-{os.getpid()}")
-    target.rename(old)
+def _swap(new: Path, target: Path, old: Path) -> None:
+    """Put ``new`` in the place of ``target``, and that at ``old``; what is broken off halfway is undone."""
     try:
+        if target.exists():
+            target.rename(old)
         new.rename(target)
-    except OSError:
-        old.rename(target)
+    except BaseException:
+        if old.exists() and not target.exists():
+            old.rename(target)
         raise
-    shutil.rmtree(old, ignore_errors=True)

@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from avtaleverk.corpus import Reading, read_corpus
+from avtaleverk.corpus import Reading
 from avtaleverk.engines.cache import FileCache
 from avtaleverk.engines.progress import Progress
+from avtaleverk.engines.site_folder import Later
+from avtaleverk.history import read_checked
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.build_plan import build_plan
 from avtaleverk.site.plan import Plan
@@ -17,8 +19,10 @@ from avtaleverk.text import TextStore
 class Workshop:
     """Reads ``root`` and plans its site as of ``day`` (today where it is None).
 
-    ``previous`` is the site of the build before, from which the search index may be taken; with
-    ``index_later`` it is taken even when it is out of date, and the caller makes a new one. One workshop serves many builds of the same folder; what did not change is not made again.
+    ``previous`` is the site of the build before, from which pages and the search index may be taken. A preview
+    gives ``later``, which takes work that a reader need not wait for; the index is then taken even when it is out
+    of date, and the preview makes a new one. ``laid`` has the stamps of the pages that the last build did not have
+    to make. One workshop serves many builds of the same folder; what did not change is not made again.
     """
 
     root: Path
@@ -26,7 +30,8 @@ class Workshop:
     cache: FileCache | None = None
     progress: Progress = field(default_factory=Progress)
     previous: Path | None = None
-    index_later: bool = False
+    later: Later | None = None
+    laid: dict[str, str] = field(init=False, default_factory=dict)
     reading: Reading | None = field(init=False, default=None)
     texts: TextStore = field(init=False)
     planned: Plan | None = field(init=False, default=None)
@@ -38,12 +43,13 @@ class Workshop:
     def plan(self) -> Plan:
         """Return the plan of the folder as it is now; raises AvtaleverkError with the findings."""
         self.progress.step("Leser mappa")
-        self.reading = read_corpus(self.root, self.texts)
+        day = self.day or date.today()  # noqa: DTZ011 - the editor's own day
+        self.reading = read_checked(self.root, self.texts, day)
         if self.reading.corpus is None:
             msg = f"Mappa har {len(self.reading.errors)} feil som må rettes først"
             raise AvtaleverkError(msg, self.reading.findings)
         self.progress.step("Planlegger sidene")
-        self.planned = build_plan(self.reading.corpus, self.root, self.day or date.today(), self.texts, self.cache)  # noqa: DTZ011 - the editor's own day
+        self.planned = build_plan(self.reading.corpus, self.root, day, self.texts, self.cache)
         return self.planned
 
     def finish(self) -> None:
