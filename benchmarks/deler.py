@@ -17,7 +17,7 @@ from avtaleverk.site.plan import Plan
 from avtaleverk.text import store
 
 _PARTS: tuple[tuple[object, str, str], ...] = (
-    (workshop, "read_corpus", "lese og kontrollere mappa"),
+    (workshop, "read_checked", "lese og kontrollere mappa"),
     (store, "render", "gjøre Markdown til punkter"),
     (workshop, "build_plan", "planlegge sidene"),
     (run_mkdocs, "mkdocs_build", "MkDocs"),

@@ -83,11 +83,12 @@ class Made:
 
 @dataclass(slots=True)
 class _Block:
-    """A piece of a text: sentences joined by a space, or lines of a list or a table."""
+    """A piece of a text: sentences joined by a space, or lines of a list or a table, in a numbered clause."""
 
     parts: list[str]
     joiner: str = " "
     make: Callable[[], str] | None = None
+    clause: str = ""
 
     def edit(self, random: Random) -> None:
         """Change one part: add it, drop it, or write it anew."""
@@ -129,6 +130,8 @@ def _section(writer: Writer, clause: str) -> list[_Block]:
         blocks += _list(writer)
     if clause == _TABLE_AT:
         blocks.append(_table(writer))
+    for block in blocks:
+        block.clause = clause
     return blocks
 
 
@@ -145,12 +148,14 @@ def _day(version: int) -> date:
     return date(2013 + 2 * version, 3, 15)
 
 
-def _front(version: int) -> str:
+def _front(version: int, changed: list[str]) -> str:
+    """Return the metadata of a version; the decision names the clauses that changed."""
     day = _day(version)
-    changes = "Første versjon" if version == 1 else f"Endret pkt {_CLAUSES[version]}, og mindre rettinger"
+    changes = f"Endret pkt {', '.join(changed)}" if changed else "Første versjon"
+    named = "".join(f'"{clause}", ' for clause in changed).rstrip(", ")
     return (
         f'---\nversjon: "{version}.0"\ngodkjent_av: {_BODY}\ngodkjent: {day}\nmote: {day}-{_BODY}\n'
-        f'endringer: {changes}\nendrede_punkter: ["{_CLAUSES[version]}"]\n---\n\n'
+        f"endringer: {changes}\nendrede_punkter: [{named}]\n---\n\n"
     )
 
 
@@ -167,11 +172,14 @@ def _document(root: Path, number: int, documents: int, seed: int) -> Made:
     more = f"lovkrav: [{number % 13 + 1}]\ntema: [samhandling]\nmalgruppe: [kommune, helseforetak]\n---\n\n"
     _write(root / made.folder / "index.md", f"{front}{more}{writer.sentence()}\n")
     blocks = _text(writer)
-    editable = [block for block in blocks if block.make]
+    editable = [block for block in blocks if block.make and block.clause]
+    edited: list[_Block] = []
     for version in range(1, VERSIONS + 1):
         body = "\n\n".join(map(str, blocks))
-        _write(made.path(root, version), f"{_front(version)}{body}\n")
-        for block in random.sample(editable, _EDITS):
+        changed = sorted({block.clause for block in edited}, key=_CLAUSES.index)
+        _write(made.path(root, version), f"{_front(version, changed)}{body}\n")
+        edited = random.sample(editable, _EDITS)
+        for block in edited:
             block.edit(random)
     return made
 
