@@ -16,7 +16,7 @@ from avtaleverk.model.findings import AvtaleverkError
 
 Report = Callable[[Workshop, float, AvtaleverkError | None], None]
 # How often the folders are looked at; MkDocs waits half a second, which an editor feels.
-_POLL_SECONDS = 0.15
+_POLL_SECONDS = 0.1
 _CONTENT = (
     "avtaler", "retningslinjer", "organisasjon", "docs", "helsefellesskap.yml", "ordliste.yml", "avtaleverk.lock",
 )  # fmt: skip

@@ -40,11 +40,10 @@ def agreement(version: Version, facts: Facts) -> Agreement | None:
     if not version.changed_clauses:
         return None
     named = tuple(_plain(number) for number in version.changed_clauses)
-    unnamed = tuple(p for p in facts.touched if not any(_covers(n, number) for n in named for number in names(p)))
-    changed = [p for p in facts.points if p.is_edited or p.state is not PointState.SAME]
+    unnamed = tuple(p for p in facts.touched if not any(_covers(n, name) for name in names(p) for n in named))
+    changed = {name for p in facts.points if p.is_edited or p.state is not PointState.SAME for name in names(p)}
     unchanged = tuple(
-        said for said, n in zip(version.changed_clauses, named, strict=True)
-        if not any(_covers(n, number) for p in changed for number in names(p))
+        said for said, n in zip(version.changed_clauses, named, strict=True) if not any(_covers(n, c) for c in changed)
     )  # fmt: skip
     return Agreement(version.changed_clauses, unnamed, unchanged)
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from avtaleverk.model.source import Source
 
@@ -57,6 +58,11 @@ class Ratification:
     outcome: Outcome
 
 
+@lru_cache(maxsize=1024)
+def _order(number: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", number))
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """One text of a document. Approved when ``approved_by`` is set, otherwise a proposal.
@@ -94,7 +100,7 @@ class Version:
     @property
     def order(self) -> tuple[int, ...]:
         """Return the key that sorts 1.9 before 1.10 and 2019 before 2024."""
-        return tuple(int(part) for part in re.findall(r"\d+", self.number))
+        return _order(self.number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from markdown import Markdown
 
@@ -60,6 +60,11 @@ class PointWords:
     def weights(self) -> Mapping[str, int]:
         """Return what each word counts, as often as it stands there; made when asked for, since most are not."""
         return {word: times * _weight(word) for word, times in Counter(self.words).items()}
+
+    @cached_property
+    def neighbours(self) -> frozenset[tuple[str, str]]:
+        """Return every two words that stand side by side."""
+        return frozenset(pairwise(self.words))
 
     @cached_property
     def weight(self) -> int:

@@ -7,7 +7,7 @@ some run of words, however the rest was moved about.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from avtaleverk.redline.own_text import PointWords
 from avtaleverk.redline.sharing import ALIKE, likeness
@@ -66,8 +66,7 @@ def _alike(texts: Sequence[PointWords]) -> Iterator[tuple[PointWords, PointWords
 
 def _rarest(texts: Sequence[PointWords]) -> Iterator[list[tuple[str, str]]]:
     """Yield the rarest neighbours of each point; those that no other point has lead nowhere."""
-    all_pairs = [set(pairwise(text.words)) for text in texts]
-    times = Counter(pair for pairs in all_pairs for pair in pairs)
-    for pairs in all_pairs:
-        known = [pair for pair in pairs if times[pair] > 1]
+    times = Counter(pair for text in texts for pair in text.neighbours)
+    for text in texts:
+        known = [pair for pair in text.neighbours if times[pair] > 1]
         yield sorted(known, key=lambda pair: (times[pair], pair))[:_RAREST]
