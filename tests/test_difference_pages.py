@@ -318,3 +318,12 @@ def test_hostile_words_are_words() -> None:
         assert document_.count("</title>") == 1
         assert "49" not in plain(document_)
     assert plain(html_at(found, f"{OWN}endringer/1.0-til-2.0/")).count("<script>alert(1)</script>") >= 4
+
+
+def test_a_proposal_has_no_decision() -> None:
+    """What a proposal names is told as its own words, for no body has decided on it."""
+    first = version("1.0", "## 1 Om\n\nTekst.\n\n## 2 Til\n\nTekst.")
+    second = proposal("2.0", first.body.replace("Om\n\nTekst.", "Om\n\nNy tekst."), changed_clauses=("1",))
+    found = facts_of(difference(plan_of(guideline(first, second)), "1.0-til-2.0", OWN))
+    assert found["Punkter som er nevnt"] == "Forslaget nevner punkt 1. De samme punktene er endret i teksten."
+    assert "Vedtaket" not in found

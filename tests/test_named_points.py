@@ -275,12 +275,12 @@ def test_a_meeting_that_names_other_points(points: str, extra: str, is_said: boo
 
 
 def test_a_proposal_is_held_against_the_approved_text_before_it() -> None:
-    """Not against the proposal before it: what both change is named by both, or missed by both."""
+    """Not against the proposal before it; and nobody has decided on a proposal, so it is the proposal that names."""
     first = version("1.0", TEXT)
     one = proposal("1.1", changed("1"), changed_clauses=("1",))
     two = proposal("1.2", changed("1", "7.2"), changed_clauses=("7.2",))
     (found,) = checked(first, one, two)
-    assert (found.path, found.message.split(",")[0]) == (f"{OWN}/1.2.md", "Vedtaket nevner ikke punkt 1")
+    assert (found.path, found.message.split(",")[0]) == (f"{OWN}/1.2.md", "Forslaget nevner ikke punkt 1")
     assert "fra versjon 1.0" in found.message
 
 

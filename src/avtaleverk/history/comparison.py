@@ -53,8 +53,7 @@ class Facts:
     @property
     def touched(self) -> tuple[Point, ...]:
         """Return the points whose text is new, gone, moved or edited; a new number alone is no change of text."""
-        quiet = {PointState.SAME, PointState.RENUMBERED}
-        return tuple(p for p in self.points if p.state not in quiet or p.is_edited)
+        return tuple(p for p in self.points if p.is_touched)
 
 
 @dataclass(frozen=True, slots=True)

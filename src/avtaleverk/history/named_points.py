@@ -95,13 +95,20 @@ def _named(version: Version, earlier: Version, facts: Facts) -> Iterator[Finding
         return
     for number in found.unchanged:
         line = f"endrede_punkter.{version.changed_clauses.index(number)}"
-        message = f"Vedtaket nevner punkt {number}, men teksten der er den samme som i versjon {earlier.number}"
+        message = f"{_who(version)} nevner punkt {number}, men teksten der er den samme som i versjon {earlier.number}"
         yield _warning(version, line, message, "Ta bort punktet her, eller ta inn endringen i teksten")
     for point in found.unnamed:
         words = "; ".join(t.what for t in facts.told if point.change and t.anchor == point.change) or point.state.value
-        message = f"Vedtaket nevner ikke {point_name(point)}, som er endret fra versjon {earlier.number} ({words})"
-        hint = f"Legg til «{names(point)[-1]}» her hvis vedtaket gjelder det, eller sett teksten tilbake"
+        message = (
+            f"{_who(version)} nevner ikke {point_name(point)}, som er endret fra versjon {earlier.number} ({words})"
+        )
+        hint = f"Legg til «{names(point)[-1]}» her hvis {_who(version).lower()} gjelder det, eller sett teksten tilbake"
         yield _warning(version, "endrede_punkter", message, hint)
+
+
+def _who(version: Version) -> str:
+    """Return what named the points: nobody has decided on a proposal."""
+    return "Vedtaket" if version.is_approved else "Forslaget"
 
 
 def _kind(version: Version, earlier: Version, facts: Facts) -> Iterator[Finding]:

@@ -32,10 +32,10 @@ class Removed:
 
 
 def clause_name(ctx: Context, clause: Clause) -> str:
-    """Return what a clause is called in a sentence: «punkt 7.1», «§ 3», «Formål» i punkt 2."""
+    """Return what a clause is called in a sentence: «punkt 7.1», «§ 3», «Formål» i punkt 2, innledningen."""
     if clause.number:
         return clause.number if clause.number.startswith("§") else ctx.t("clause {label}", label=clause.number)
-    title = f"«{clause.title}»"
+    title = f"«{clause.title}»" if clause.title else ctx.t("the introduction")
     return ctx.t("{title} in clause {number}", title=title, number=clause.within) if clause.within else title
 
 
@@ -92,9 +92,8 @@ class InForceNotes:
         thread = self._threads.get(anchor)
         return "".join(
             self._moved_here(former, then, anchor)
-            for former, known in self._former.items()
-            if former not in self._anchors and known[0][1] is thread
-            for then in [known[0][0]]
+            for former, [(then, newest), *_] in self._former.items()
+            if former not in self._anchors and newest is thread
         )
 
     def _moved_here(self, former: str, then: Version, anchor: str) -> str:
@@ -169,10 +168,7 @@ class InForceNotes:
 
     def _removed(self, thread: Thread, event: Event, before: Version) -> Removed:
         ctx = self._ctx
-        own = {c.id for c in thread.names.values()}
-        anchors = [
-            a for a, known in self._former.items() if a in own and a not in self._anchors and known[0][1] is thread
-        ]
+        anchors = [a for a, [(_, newest), *_] in self._former.items() if a not in self._anchors and newest is thread]
         anchors += [removed_anchor(thread)]
         return Removed(
             _sentence(clause_name(ctx, thread.clause)), thread.clause.title, tuple(dict.fromkeys(anchors)), event.version.number,

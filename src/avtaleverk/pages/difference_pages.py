@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from avtaleverk.history.comparison import Facts
-from avtaleverk.history.named_points import Agreement, agreement, point_name
+from avtaleverk.history.named_points import Agreement, agreement
 from avtaleverk.history.pairs import MOST_FOR_ANY_TWO, VersionPair, before, difference_pairs
 from avtaleverk.model.addresses import difference_address, history_address
 from avtaleverk.model.documents import Document, Version
+from avtaleverk.pages.clause_notes import clause_name
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.document_pages import VersionView, version_view
 from avtaleverk.pages.proposal_words import changed_points, next_step
 from avtaleverk.pages.text_html import anchored, placed
 from avtaleverk.redline import PointState
 from avtaleverk.redline.frame import legend, views
-from avtaleverk.redline.phrases import Language
 
 _LEAST_TO_CHOOSE = 3
 
@@ -48,7 +48,7 @@ def difference_html(ctx: Context, document: Document, old: Version, new: Version
     address = ctx.addresses[document.folder]
     page = difference_address(address, old.number, new.number)
     facts, marked = ctx.facts(old, new), ctx.marked(old, new)
-    language: Language = "nn" if ctx.t.language == "nn" else "nb"
+    language = ctx.comparisons.language
     text = placed(ctx, anchored(ctx, document, (new, old), "".join(marked.rows), page), page, document)
     return ctx.render(
         "endring.html",
@@ -78,11 +78,10 @@ def difference_html(ctx: Context, document: Document, old: Version, new: Version
 
 def contents(facts: Facts) -> list[Entry]:
     """Return the marked contents, without what stands before the first heading."""
-    quiet = {PointState.SAME, PointState.RENUMBERED}
     return [
         Entry(
             p.anchor, p.clause.level, p.old.number if p.old else "", p.new.number if p.new else "", p.clause.title,
-            p.state, p.is_edited or p.state not in quiet,
+            p.state, p.is_touched,
         )
         for p in facts.points
         if p.clause.title or p.clause.number
@@ -103,15 +102,15 @@ def _agreement_words(ctx: Context, document: Document, old: Version, new: Versio
     if not found:
         return ""
     named = ctx.t.listed(list(found.named))
-    if found.holds:
-        return ctx.t("The decision names clause {list}. The same points have changed in the text.", list=named)
-    return " ".join([ctx.t("The decision names clause {list}.", list=named), *_disagreement(ctx, found)])
+    by = "The decision names clause {list}." if new.is_approved else "The proposal names clause {list}."
+    agrees = [ctx.t("The same points have changed in the text.")] if found.holds else _disagreement(ctx, found)
+    return " ".join([ctx.t(by, list=named), *agrees])
 
 
 def _disagreement(ctx: Context, found: Agreement) -> list[str]:
     said = []
     if found.unnamed:
-        points = ctx.t.listed(list(dict.fromkeys(point_name(p) for p in found.unnamed)))
+        points = ctx.t.listed(list(dict.fromkeys(clause_name(ctx, p.clause) for p in found.unnamed)))
         said.append(ctx.t("These have also changed: {list}.", list=points))
     if found.unchanged:
         said.append(ctx.t("Not changed in the text: clause {list}.", list=ctx.t.listed(list(found.unchanged))))

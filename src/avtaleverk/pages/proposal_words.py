@@ -4,6 +4,7 @@ from avtaleverk.history.comparison import Facts
 from avtaleverk.history.pairs import before
 from avtaleverk.model.documents import Document, Outcome, Version
 from avtaleverk.model.status import Status
+from avtaleverk.pages.clause_notes import clause_name
 from avtaleverk.pages.context import Context
 from avtaleverk.redline import PointState
 
@@ -16,7 +17,7 @@ def changed_points(ctx: Context, facts: Facts) -> str:
         if clause and (number := clause.number or clause.within):
             numbers.append(number)
         elif clause:
-            titles.append(f"«{clause.title}»" if clause.title else ctx.t("the introduction"))
+            titles.append(clause_name(ctx, clause))
     found = [ctx.t("clause {label}", label=ctx.t.listed(list(dict.fromkeys(numbers))))] if numbers else []
     return ctx.t.listed([*found, *dict.fromkeys(titles)]) if found or titles else ""
 

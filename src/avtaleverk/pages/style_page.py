@@ -10,7 +10,6 @@ from avtaleverk.pages.status_words import StatusView
 from avtaleverk.pages.style_timeline import sample_entries, sample_pictures
 from avtaleverk.pages.text_html import text_html
 from avtaleverk.redline.frame import legend
-from avtaleverk.redline.phrases import Language
 
 _EXAMPLE = """Et punkt begynner med et ledd. Det kan vise til helse- og omsorgstjenesteloven § 6-1.
 
@@ -64,10 +63,9 @@ Pasienten får med seg en oppdatert liste.
 def _difference(ctx: Context) -> dict[str, object]:
     """Return a small difference with every mark that the marked contents know."""
     facts, marked = ctx.comparisons.facts(_BEFORE, _AFTER), ctx.comparisons.marked(_BEFORE, _AFTER)
-    language: Language = "nn" if ctx.t.language == "nn" else "nb"
     return {
         "overview": Markup(marked.overview),  # noqa: S704 - the redline's own HTML, escaped and checked
-        "legend": Markup(legend(language)),  # noqa: S704 - fixed words
+        "legend": Markup(legend(ctx.comparisons.language)),  # noqa: S704 - fixed words
         "marked": Markup("".join(marked.rows).replace(' id="pkt', ' id="rm-pkt').replace(' id="gammel-pkt', ' id="rm-gammel-pkt')),  # noqa: S704 - the same
         "changed": [replace(e, anchor=f"rm-{e.anchor}") for e in contents(facts)],
     }  # fmt: skip

@@ -49,6 +49,11 @@ class Point:
         return found
 
     @property
+    def is_touched(self) -> bool:
+        """Say whether its text is new, gone, moved or edited."""
+        return self.is_edited or self.state not in {PointState.SAME, PointState.RENUMBERED}
+
+    @property
     def anchor(self) -> str:
         """Return the id of its heading in the marked text."""
         return self.clause.id if self.new else f"gammel-{self.clause.id}"
