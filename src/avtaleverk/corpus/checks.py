@@ -8,6 +8,7 @@ from avtaleverk.corpus.checks_versions import check_version
 from avtaleverk.corpus.known import Known
 from avtaleverk.corpus.wording import near
 from avtaleverk.model.addresses import document_address
+from avtaleverk.model.community import YearlyTask
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.findings import Finding, Severity
@@ -45,6 +46,20 @@ def _community(known: Known) -> Iterator[Finding]:
             message = f"Regelen for «{rule.pattern}» treffer ingen dokumenter"
             hint = "Rett mappa i regelen, eller ta den bort"
             yield Finding(source.path, line, "godkjenning.gjelder", message, hint, Severity.WARNING)
+    for index, task in enumerate(community.yearly):
+        yield from _yearly(known, index, task)
+
+
+def _yearly(known: Known, index: int, task: YearlyTask) -> Iterator[Finding]:
+    source = known.corpus.community.source
+    if not 1 <= task.month <= 12:  # noqa: PLR2004 - the months of a year
+        line = source.line(f"arshjul.{index}.maned")
+        yield Finding(
+            source.path, line, "arshjul.maned", f"Måned {task.month} finnes ikke", "Skriv et tall fra 1 til 12"
+        )
+    if task.body and known.lacks_body(task.body):
+        line, message = source.line(f"arshjul.{index}.organ"), f"Organet «{task.body}» finnes ikke"
+        yield Finding(source.path, line, "arshjul.organ", message, near(task.body, known.bodies))
 
 
 def documents_with_parents(corpus: Corpus) -> Iterator[tuple[Document, Document | None]]:
@@ -89,11 +104,13 @@ def _document(known: Known, document: Document) -> Iterator[Finding]:
         if known.lacks_body(name):
             message, field = f"Organet «{name}» finnes ikke", place.partition(".")[0]
             yield Finding(source.path, source.line(place), field, message, near(name, known.bodies))
-    for index, demand in enumerate(document.legal_demands):
+    demands = [(f"lovkrav.{n}", demand) for n, demand in enumerate(document.legal_demands)]
+    demands += [(f"dekker.{n}.lovkrav", c.demand) for n, c in enumerate(document.coverage)]
+    for place, demand in demands:
         if not 1 <= demand <= 13:  # noqa: PLR2004 - § 6-2 has thirteen points
             hint = "Helse- og omsorgstjenesteloven § 6-2 har punktene 1 til 13"
-            line = source.line(f"lovkrav.{index}")
-            yield Finding(source.path, line, "lovkrav", f"Punkt {demand} finnes ikke i § 6-2", hint)
+            field = ".".join(part for part in place.split(".") if not part.isdigit())
+            yield Finding(source.path, source.line(place), field, f"Punkt {demand} finnes ikke i § 6-2", hint)
     yield from _numbers_and_order(document)
 
 

@@ -1,19 +1,18 @@
-"""Whether structures, meetings and case papers point at things that exist."""
+"""Whether meetings, case papers and offices point at things that exist, and existed then."""
 
 from collections.abc import Iterator
 
-from avtaleverk.corpus.checks_versions import missing_paper
+from avtaleverk.corpus.checks_structures import check_structures
+from avtaleverk.corpus.checks_versions import missing_paper, missing_then
 from avtaleverk.corpus.known import Known
-from avtaleverk.corpus.wording import listed, near
+from avtaleverk.corpus.wording import near
 from avtaleverk.model.findings import Finding
-from avtaleverk.model.organisation import Body, CaseItem, CasePaper, Meeting, Structure
-
-_LEVELS = (1, 2, 3)
+from avtaleverk.model.organisation import Appointment, CaseItem, CasePaper, Meeting
 
 
 def check_organisation(known: Known) -> Iterator[Finding]:
     """Yield what is wrong between the files of ``organisasjon/``."""
-    yield from _structures(known)
+    yield from check_structures(known)
     for meeting in known.corpus.meetings:
         yield from _meeting(known, meeting)
     names: dict[str, str] = {}
@@ -23,67 +22,17 @@ def check_organisation(known: Known) -> Iterator[Finding]:
         if name in names:
             yield Finding(paper.source.path, 0, "", f"To saker heter «{name}»", "Gi den ene et annet filnavn")
         names[name] = paper.source.path
-
-
-def _structures(known: Known) -> Iterator[Finding]:
-    dates: dict[str, str] = {}
-    for structure in known.corpus.structures:
-        source, start = structure.source, structure.valid_from.isoformat()
-        if start in dates:
-            message = f"Strukturen gjelder fra samme dag som {dates[start]}"
-            yield Finding(source.path, source.line("gjelder_fra"), "gjelder_fra", message, "Behold én av dem")
-        dates.setdefault(start, source.path)
-        for index, body in enumerate(structure.bodies):
-            yield from _body(known, structure, index, body)
-            yield from _parts(structure, index, body)
-
-
-def _body(known: Known, structure: Structure, index: int, body: Body) -> Iterator[Finding]:
-    def finding(field: str, message: str, hint: str) -> Finding:
-        line = structure.source.line(f"organer.{index}.{field}")
-        return Finding(structure.source.path, line, f"organer.{field}", message, hint)
-
-    ids = [b.id for b in structure.bodies]
-    if body.id in ids[:index]:
-        yield finding("id", f"To organer har id «{body.id}»", "Gi hvert organ sin egen id")
-    if body.above and body.above not in ids:
-        yield finding("over", f"Organet «{body.above}» finnes ikke i strukturen", near(body.above, ids))
-    elif _is_above_itself(structure, body):
-        yield finding("over", f"«{body.id}» står over seg selv", "Rett feltet over, så organene ikke går i ring")
-    levels = f"Skriv niva: {listed(str(n) for n in _LEVELS)}"
-    if body.level is not None and body.level not in _LEVELS:
-        yield finding("niva", f"«{body.id}» har nivå {body.level}", levels)
-    if body.level is None and not body.staff and structure.source.path not in known.broken:
-        yield finding("niva", f"«{body.id}» har verken niva eller stab", f"{levels}, eller stab: true")
-
-
-def _is_above_itself(structure: Structure, body: Body) -> bool:
-    seen, at = {body.id}, body.above
-    while at and (above := structure.body(at)):
-        if at in seen:
-            return at == body.id
-        seen.add(at)
-        at = above.above
-    return False
-
-
-def _parts(structure: Structure, index: int, body: Body) -> Iterator[Finding]:
-    """Report tasks and seats in parts of a meeting that the body does not have."""
-    source = structure.source
-    named = {t.part: f"organer.{index}.oppgaver.{t.part}" for t in body.tasks if t.part}
-    for number, seat in enumerate(body.seats):
-        named.update(dict.fromkeys(seat.parts, f"organer.{index}.sammensetning.{number}.delmoter"))
-    for part in sorted(set(named) - set(body.meeting_parts)):
-        message = f"«{body.id}» har ingen del av møtet som heter «{part}»"
-        hint = f"Legg «{part}» til under delmoter, eller rett navnet"
-        yield Finding(source.path, source.line(named[part]), "organer.delmoter", message, hint)
+    for appointment in known.corpus.appointments:
+        yield from _appointment(known, appointment)
 
 
 def _meeting(known: Known, meeting: Meeting) -> Iterator[Finding]:
     source = meeting.source
+    place = source.path, source.line("organ"), "organ"
     if known.lacks_body(meeting.body) or meeting.body in known.bodies - known.inner_bodies:
-        hint = near(meeting.body, known.inner_bodies)
-        yield Finding(source.path, source.line("organ"), "organ", f"Organet «{meeting.body}» finnes ikke", hint)
+        yield Finding(*place, f"Organet «{meeting.body}» finnes ikke", near(meeting.body, known.inner_bodies))
+    elif fault := missing_then(known.corpus, meeting.body, meeting.held):
+        yield Finding(*place, *fault)
     for index, item in enumerate(meeting.items):
         yield from _item(known, item, meeting, index)
 
@@ -101,6 +50,11 @@ def _item(known: Known, item: CaseItem, meeting: Meeting, index: int) -> Iterato
         yield Finding(*place("versjon"), message, near(item.version, (v.number for v in document.versions)))
     if item.paper and known.lacks_paper(item.paper):
         yield missing_paper(known, item.paper, place("sak"))
+    structure = known.corpus.structure_at(meeting.held)
+    body = structure.body(meeting.body) if structure else None
+    if item.part and body and item.part not in body.meeting_parts:
+        message = f"«{body.id}» har ingen del av møtet som heter «{item.part}»"
+        yield Finding(*place("delmote"), message, near(item.part, body.meeting_parts))
 
 
 def _paper(known: Known, paper: CasePaper) -> Iterator[Finding]:
@@ -112,3 +66,31 @@ def _paper(known: Known, paper: CasePaper) -> Iterator[Finding]:
         if known.lacks_document(folder):
             message, hint = f"Dokumentet «{folder}» finnes ikke", near(folder, known.folders)
             yield Finding(source.path, source.line(f"gjelder.{index}"), "gjelder", message, hint)
+    parties = {p.id for p in known.corpus.community.parties}
+    if paper.party and paper.party not in parties:
+        message = f"Parten «{paper.party}» finnes ikke"
+        yield Finding(source.path, source.line("part"), "part", message, near(paper.party, parties))
+    documents = [d for folder in paper.concerns if (d := known.corpus.document(folder))]
+    if paper.version and documents and all(known.lacks_version(d, paper.version) for d in documents):
+        message = f"Versjon «{paper.version}» finnes ikke i dokumentet skrivet gjelder"
+        hint = near(paper.version, (v.number for d in documents for v in d.versions))
+        yield Finding(source.path, source.line("versjon"), "versjon", message, hint)
+
+
+def _appointment(known: Known, appointment: Appointment) -> Iterator[Finding]:
+    source, corpus = appointment.source, known.corpus
+    if known.lacks_body(appointment.body) or appointment.body in known.bodies - known.inner_bodies:
+        hint = f"Gi fila navnet til et organ. {near(appointment.body, known.inner_bodies)}"
+        yield Finding(source.path, 1, "", f"Organet «{appointment.body}» finnes ikke", hint)
+        return
+    parties = {p.id for p in corpus.community.parties}
+    if appointment.party and appointment.party not in parties:
+        message = f"Parten «{appointment.party}» finnes ikke"
+        yield Finding(source.path, source.line("part"), "verv.part", message, near(appointment.party, parties))
+    if appointment.start and appointment.end and appointment.end < appointment.start:
+        message = f"Siste dag {appointment.end} er før første dag {appointment.start}"
+        yield Finding(source.path, source.line("til"), "verv.til", message, "Rett den av datoene som er feil")
+    roles = {s.role for structure in corpus.structures if (b := structure.body(appointment.body)) for s in b.seats}
+    if appointment.role and roles and appointment.role not in roles:
+        message = f"Rollen «{appointment.role}» står ikke i sammensetningen til «{appointment.body}»"
+        yield Finding(source.path, source.line("rolle"), "verv.rolle", message, near(appointment.role, roles))

@@ -5,6 +5,7 @@ from datetime import date
 
 from avtaleverk.corpus.known import Known
 from avtaleverk.corpus.wording import near
+from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.findings import Finding, Severity
 
@@ -28,6 +29,8 @@ def _approver(known: Known, document: Document, version: Version) -> Iterator[Fi
     if known.lacks_body(body):
         message = f"Organet «{body}» finnes ikke"
         yield Finding(source.path, line, "godkjent_av", message, near(body, known.bodies))
+    elif version.approved and (fault := missing_then(known.corpus, body, version.approved)):
+        yield Finding(source.path, line, "godkjent_av", *fault)
     elif rule is None:
         message = "Ingen regel sier hvem som kan godkjenne dokumentet"
         hint = f"Legg til {{gjelder: {document.folder}, organ: {body}}} under «godkjenning» i helsefellesskap.yml"
@@ -91,7 +94,13 @@ def _ratification(known: Known, version: Version) -> Iterator[Finding]:
     source, field = version.source, "tilslutning.part"
     parties = {p.id for p in known.corpus.community.parties}
     seen: set[str] = set()
-    for index, entry in enumerate(version.ratifications or ()):
+    entries = version.ratifications or ()
+    if len(entries) > len(parties):
+        message = f"Det står {len(entries)} vedtak, men helsefellesskapet har {len(parties)} parter"
+        yield Finding(
+            source.path, source.line("tilslutning"), "tilslutning", message, "Behold ett vedtak for hver part"
+        )
+    for index, entry in enumerate(entries):
         line = source.line(f"tilslutning.{index}.part")
         if entry.party and entry.party not in parties:
             message = f"Parten «{entry.party}» finnes ikke"
@@ -103,14 +112,36 @@ def _ratification(known: Known, version: Version) -> Iterator[Finding]:
 
 
 def _links(known: Known, version: Version) -> Iterator[Finding]:
-    source, corpus = version.source, known.corpus
+    source = version.source
     if version.meeting and known.lacks_meeting(version.meeting):
-        hint = near(version.meeting, (m.id for m in corpus.meetings))
-        line = source.line("mote")
-        yield Finding(source.path, line, "mote", f"Møtet «{version.meeting}» finnes ikke", hint)
+        yield missing_meeting(known, version.meeting, (source.path, source.line("mote"), "mote"))
     if version.case and known.lacks_paper(version.case):
         line = source.line("sak")
         yield missing_paper(known, version.case, (source.path, line, "sak"))
+
+
+def missing_then(corpus: Corpus, body_id: str, day: date) -> tuple[str, str] | None:
+    """Return what is wrong with a body that acts on a day on which it was not there, and the cure; None if it was.
+
+    Where no structure is known for the day, nobody can tell.
+    """
+    structure = corpus.structure_at(day)
+    if structure is None or body_id in {b.id for b in corpus.community.external_bodies}:
+        return None
+    body = structure.body(body_id)
+    hint = f"Rett datoen eller organet, eller rett {structure.source.path}"
+    if body is None:
+        return f"Organet «{body_id}» fantes ikke {day}, etter strukturen som gjaldt da", hint
+    if body.is_active(day):
+        return None
+    if body.active_until and body.active_until < day:
+        return f"Organet «{body_id}» ble oppløst {body.active_until} og kan ikke møtes eller bestemme {day}", hint
+    return f"Organet «{body_id}» begynte {body.active_from} og kan ikke møtes eller bestemme {day}", hint
+
+
+def missing_meeting(known: Known, meeting: str, place: tuple[str, int, str]) -> Finding:
+    """Return the finding of a meeting that is not there."""
+    return Finding(*place, f"Møtet «{meeting}» finnes ikke", near(meeting, (m.id for m in known.corpus.meetings)))
 
 
 def missing_paper(known: Known, paper: str, place: tuple[str, int, str]) -> Finding:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from avtaleverk.model.community import Side
+from avtaleverk.model.organisation import Agreement, CaseKind, Office
+from avtaleverk.model.structure import RuleKind
+
 
 class Kind(StrEnum):
     """What a field may hold."""
@@ -10,6 +14,8 @@ class Kind(StrEnum):
     TEXT = "tekst"
     CODE = "tall i anførselstegn"
     DATE = "dato"
+    DATES = "liste med datoer"
+    MOMENT = "dato, måned eller år"
     WHOLE = "helt tall"
     FLAG = "ja eller nei"
     TEXTS = "liste med tekster"
@@ -39,10 +45,15 @@ class Field:
     example: str = ""
 
 
+def _values(enum: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(member.value for member in enum)
+
+
 ID_PATTERN = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 VERSION_PATTERN = r"[0-9]{1,4}(?:\.[0-9]{1,4}){0,3}(?:-[a-z0-9]{1,20})?"
 NUMBER_PATTERN = r"[0-9]{1,3}(?:\.[0-9]{1,3}){0,3}"
-_SIDES = ("kommune", "helseforetak", "begge", "fastlege", "bruker", "tillitsvalgt", "observatør")
+_CLOCK = r"([01]\d|2[0-3]):[0-5]\d(-([01]\d|2[0-3]):[0-5]\d)?"
+_SIDES = _values(Side)
 
 DOCUMENT = (
     Field("tittel", Kind.TEXT, "Tittelen slik leserne kjenner den.", required=True),
@@ -56,13 +67,18 @@ DOCUMENT = (
     Field("tema", Kind.TEXTS, "Tema dokumentet handler om."),
     Field("pasientgrupper", Kind.TEXTS, "Pasientgrupper dokumentet gjelder."),
     Field("malgruppe", Kind.TEXTS, "Hvem dokumentet er skrevet for."),
+    Field("dekker", Kind.GROUPS, "Punktene i teksten som dekker et punkt i § 6-2.", fields=(
+        Field("lovkrav", Kind.WHOLE, "Punktet i § 6-2, fra 1 til 13.", required=True),
+        Field("punkter", Kind.TEXTS, "Numrene på punktene i teksten.", required=True),
+    )),
     Field("sprak", Kind.TEXT, "Språket teksten er skrevet på.", choices=("nb", "nn", "se")),
     Field("tidligere_adresser", Kind.TEXTS, "Adresser dokumentet har hatt før, som /gammel/adresse/."),
-)
+)  # fmt: skip
 _HEARING = (
     Field("fra", Kind.DATE, "Første dag i høringen."),
     Field("frist", Kind.DATE, "Siste dag i høringen."),
     Field("svar_til", Kind.TEXT, "Hvor svarene skal sendes."),
+    Field("tidligere_frister", Kind.DATES, "Fristene som gjaldt før fristen ble flyttet, den første først."),
 )
 _RATIFICATION = (
     Field("part", Kind.TEXT, "Parten, med id fra helsefellesskap.yml.", required=True),
@@ -96,6 +112,7 @@ VERSION = (
     Field("signert", Kind.DATE, "Dagen avtalen ble signert av partene."),
     Field("sendt_helsedirektoratet", Kind.DATE, "Dagen avtalen ble sendt Helsedirektoratet (§ 6-4)."),
     Field("sist_gjennomgatt", Kind.DATE, "Dagen teksten sist ble gjennomgått."),
+    Field("oppsagt", Kind.DATE, "Dagen avtalen ble sagt opp (§ 6-5)."),
 )
 COMMUNITY = (
     Field("navn", Kind.TEXT, "Navnet på helsefellesskapet.", required=True),
@@ -124,13 +141,21 @@ COMMUNITY = (
     Field("horing", Kind.GROUP, "Regler for høringer.", fields=(
         Field("minste_frist_dager", Kind.WHOLE, "Korteste høringsfrist i dager."),
     )),
+    Field("arshjul", Kind.GROUPS, "Det som kommer igjen hvert år.", fields=(
+        Field("tittel", Kind.TEXT, "Hva som skal gjøres.", required=True),
+        Field("maned", Kind.WHOLE, "Måneden, fra 1 til 12.", required=True),
+        Field("organ", Kind.TEXT, "Organet som gjør det, med id."),
+        Field("hjemmel", Kind.TEXT, "Punktet det bygger på."),
+    )),
 )  # fmt: skip
 _SEAT = (
     Field("rolle", Kind.TEXT, "Rollen til medlemmet.", required=True),
     Field("side", Kind.TEXT, "Hvilken side medlemmet er på.", required=True, choices=_SIDES),
-    Field("antall", Kind.COUNT, "Et tall, eller «én per kommune»."),
+    Field("antall", Kind.COUNT, "Et tall, «én per kommune», «én per part» eller «ikke oppgitt»."),
     Field("delmoter", Kind.TEXTS, "Delene av møtet medlemmet er med på."),
-)
+    Field("rett", Kind.TEXT, "Hva medlemmet kan: være med på beslutningen, ta ordet, eller møte.", choices=("beslutning", "tale", "møte")),
+    Field("omrade", Kind.TEXT, "Området medlemmet kommer fra, med id fra «omrader»."),
+)  # fmt: skip
 _BODY_CONTENT = (
     Field("hjemmel", Kind.TEXT, "Punktet organet bygger på, som retningslinjer/01-navn#pkt-2-1."),
     Field("moter_per_ar", Kind.WHOLE, "Antall møter i året."),
@@ -139,8 +164,10 @@ _BODY_CONTENT = (
     Field("forlengelse_ar", Kind.WHOLE, "Hvor mange år funksjonstiden kan forlenges."),
     Field("leder_og_nestleder", Kind.GROUP, "Hvordan leder og nestleder velges.", fields=(
         Field("fra", Kind.TEXTS, "Sidene de kommer fra.", choices=_SIDES),
-        Field("bytter", Kind.TEXT, "Når de bytter roller."),
+        Field("bytter", Kind.TEXT, "Når de bytter roller, som «halvveis» eller «hvert år»."),
+        Field("ar", Kind.WHOLE, "Hvor mange år de velges for."),
     )),
+    Field("myndighet", Kind.TEXT, "Hva organet kan bestemme."),
     Field("oppgaver", Kind.TASKS, "Oppgavene, som liste eller under hver del av møtet."),
     Field("sammensetning", Kind.GROUPS, "Medlemmene.", fields=_SEAT),
 )  # fmt: skip
@@ -151,26 +178,83 @@ BODY = (
     Field("niva", Kind.WHOLE, "Nivå 1, 2 eller 3."),
     Field("stab", Kind.FLAG, "«true» for sekretariatet."),
     Field("over", Kind.TEXT, "Organet over, med id."),
+    Field("fellesskap", Kind.TEXT, "Fellesskapet organet hører til, med id, når strukturen har flere."),
+    Field("fra", Kind.TEXTS, "Organene i strukturen før som dette organet kommer fra."),
+    Field("midlertidig", Kind.FLAG, "«true» for et organ som skal oppløses."),
+    Field("virker_fra", Kind.DATE, "Første dag, når den er en annen enn strukturens."),
+    Field("virker_til", Kind.DATE, "Siste dag for et organ som er eller blir oppløst."),
+    Field("merknad", Kind.TEXT, "Noe leserne bør vite om organet."),
     Field("mal", Kind.TEXT, "Malen organet følger, fra «maler»."),
     *_BODY_CONTENT,
 )
+_RULE = (
+    Field("regel", Kind.TEXT, "Hva regelen krever.", required=True, choices=_values(RuleKind)),
+    Field("hjemmel", Kind.TEXT, "Punktet regelen står i."),
+    Field("niva", Kind.WHOLES, "Nivåene regelen gjelder for."),
+    Field("organer", Kind.TEXTS, "Organene regelen gjelder for, med id."),
+    Field("maler", Kind.TEXTS, "Malene regelen gjelder for."),
+    Field("side", Kind.TEXT, "Siden som skal være representert.", choices=_SIDES),
+    Field("minst", Kind.WHOLE, "Hvor mange som minst skal være med fra siden."),
+    Field("seter", Kind.GROUPS, "Setene organet skal ha.", fields=(
+        Field("side", Kind.TEXT, "Siden setet hører til.", required=True, choices=_SIDES),
+        Field("omrade", Kind.TEXT, "Området setet hører til, med id."),
+        Field("antall", Kind.WHOLE, "Hvor mange seter.", required=True),
+    )),
+    Field("delmote", Kind.TEXT, "Delen av møtet som beslutter."),
+    Field("forst", Kind.TEXT, "Organet som drøfter saken først, med id."),
+)  # fmt: skip
 STRUCTURE = (
-    Field("gjelder_fra", Kind.DATE, "Første dag strukturen gjelder.", required=True),
+    Field("gjelder_fra", Kind.MOMENT, "Når strukturen begynte å gjelde: en dag, en måned, et år eller «ikke oppgitt»."),
+    Field("forslag", Kind.GROUP, "Settes når strukturen bare er foreslått.", fields=(
+        Field("dato", Kind.DATE, "Dagen forslaget ble lagt fram."),
+        Field("sak", Kind.TEXT, "Saken forslaget står i."),
+        Field("mote", Kind.TEXT, "Møtet som fikk forslaget."),
+    )),
     Field("hjemmel", Kind.TEXT, "Punktet strukturen bygger på."),
+    Field("merknad", Kind.TEXT, "Noe leserne bør vite om strukturen."),
+    Field("fellesskap", Kind.GROUPS, "Fellesskapene, når strukturen har flere.", fields=(
+        Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="nedre-telemark"),
+        Field("navn", Kind.TEXT, "Navnet på fellesskapet.", required=True),
+    )),
+    Field("omrader", Kind.GROUPS, "Områder som deler seter.", fields=(
+        Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="nedre-telemark"),
+        Field("navn", Kind.TEXT, "Navnet på området.", required=True),
+        Field("parter", Kind.TEXTS, "Kommunene i området, med id. Utelates når de ikke er oppgitt."),
+    )),
     Field("organer", Kind.GROUPS, "Organene.", required=True, fields=BODY),
+    Field("regler", Kind.GROUPS, "Reglene fellesskapet har satt seg, som sjekk ser etter.", fields=_RULE),
     Field("maler", Kind.TEMPLATES, "Felles beskrivelse for like organer.", fields=_BODY_CONTENT),
+)  # fmt: skip
+APPOINTMENT = (
+    Field("verv", Kind.TEXT, "Vervet.", required=True, choices=_values(Office)),
+    Field("rolle", Kind.TEXT, "Linjen i sammensetningen vervet fyller."),
+    Field("side", Kind.TEXT, "Siden vervet er fra.", choices=_SIDES),
+    Field("part", Kind.TEXT, "Parten vervet er fra, med id."),
+    Field("navn", Kind.TEXT, "Navnet, hvis det skal vises."),
+    Field("fra", Kind.DATE, "Første dag."),
+    Field("til", Kind.DATE, "Siste dag."),
 )
 MEETING = (
     Field("organ", Kind.TEXT, "Organet som møtes.", required=True),
     Field("dato", Kind.DATE, "Dagen for møtet.", required=True),
     Field("sted", Kind.TEXT, "Hvor møtet holdes."),
+    Field("klokka", Kind.TEXT, "Når møtet begynner og slutter.", pattern=_CLOCK, example='"10:00-12:00"'),
+    Field("flyttet_fra", Kind.DATES, "Dagene møtet var innkalt til før det ble flyttet, den første først."),
+    Field("avlyst", Kind.FLAG, "«true» når møtet er avlyst."),
+    Field("ekstra", Kind.FLAG, "«true» for et møte utenom de faste."),
     Field("saker", Kind.GROUPS, "Sakene på møtet.", fields=(
         Field("tittel", Kind.TEXT, "Hva saken gjelder.", required=True),
-        Field("type", Kind.TEXT, "Hva slags sak det er.", choices=("orientering", "drøfting", "beslutning")),
+        Field("nummer", Kind.TEXT, "Saksnummeret, i anførselstegn.", pattern=r"\d{1,4}/\d{2,4}", example='"12/2024"'),
+        Field("type", Kind.TEXT, "Hva slags sak det er.", choices=_values(CaseKind)),
+        Field("delmote", Kind.TEXT, "Delen av møtet saken er på."),
         Field("dokument", Kind.TEXT, "Mappa til dokumentet saken gjelder."),
         Field("versjon", Kind.CODE, "Versjonen saken gjelder.", pattern=VERSION_PATTERN, example='"1.0"'),
         Field("punkter", Kind.TEXTS, "Punktene saken gjelder."),
-        Field("utfall", Kind.TEXT, "Hva møtet kom til."),
+        Field("utfall", Kind.TEXT, "Hva møtet kom til, i ett ord eller to."),
+        Field("vedtak", Kind.TEXT, "Teksten i vedtaket."),
+        Field("avgjort", Kind.TEXT, "Hvordan saken ble avgjort.", choices=_values(Agreement)),
+        Field("plan", Kind.TEXT, "Hva som skjer videre når møtet ikke ble enig."),
+        Field("saksgang", Kind.TEXT, "Et kort navn som er likt i alle møtene saken er oppe i.", pattern=ID_PATTERN, example="utskriving-2024"),
         Field("sak", Kind.TEXT, "Saksfremlegget, som organisasjon/saker/<dato>-<navn>."),
     )),
 )  # fmt: skip
@@ -186,6 +270,8 @@ PAPER = (
     Field("dato", Kind.DATE, "Datoen på skrivet."),
     Field("organ", Kind.TEXT, "Organet skrivet er fra eller til."),
     Field("gjelder", Kind.TEXTS, "Mappene til dokumentene skrivet gjelder."),
+    Field("versjon", Kind.CODE, "Versjonen skrivet gjelder.", pattern=VERSION_PATTERN, example='"1.0"'),
+    Field("part", Kind.TEXT, "Parten høringssvaret er fra, med id."),
 )
 TERM = (
     Field("ord", Kind.TEXT, "Ordet som forklares.", required=True),
@@ -201,10 +287,11 @@ FILES = {
     "dokument": DOCUMENT,
     "versjon": VERSION,
     "struktur": STRUCTURE,
+    "verv": APPOINTMENT,
     "mote": MEETING,
     "sak": PAPER,
     "ordliste": TERM,
     "side": HANDWRITTEN,
 }
 # Those files that are a list of such groups, and not one of them.
-LISTS = frozenset({"ordliste"})
+LISTS = frozenset({"ordliste", "verv"})

@@ -1,9 +1,10 @@
 """A JSON Schema for each content file, made from the fields that the reader itself uses."""
 
 from avtaleverk.corpus.fields import FILES, LISTS, Field, Kind
-from avtaleverk.corpus.values import PER_MUNICIPALITY
+from avtaleverk.corpus.values import COUNTED, NOT_STATED
 
 _DATE = r"^\d{4}-\d{2}-\d{2}$"
+_MOMENT = r"^\d{4}(-\d{2}(-\d{2})?)?$"
 
 
 def _texts(rule: Field) -> dict[str, object]:
@@ -22,10 +23,14 @@ def _object(fields: tuple[Field, ...]) -> dict[str, object]:
     }
 
 
-def _shape(rule: Field) -> dict[str, object]:  # noqa: C901, PLR0911 - one case for each kind, nothing else
+def _shape(rule: Field) -> dict[str, object]:  # noqa: C901, PLR0911, PLR0912 - one case for each kind, nothing else
     match rule.kind:
         case Kind.DATE:
             return {"type": "string", "format": "date", "pattern": _DATE}
+        case Kind.DATES:
+            return {"type": "array", "items": {"type": "string", "format": "date", "pattern": _DATE}}
+        case Kind.MOMENT:
+            return {"anyOf": [{"type": "string", "pattern": _MOMENT}, {"type": "integer"}, {"const": NOT_STATED}]}
         case Kind.WHOLE:
             return {"type": "integer", "minimum": 0}
         case Kind.FLAG:
@@ -39,7 +44,7 @@ def _shape(rule: Field) -> dict[str, object]:  # noqa: C901, PLR0911 - one case 
         case Kind.GROUPS:
             return {"type": "array", "items": _object(rule.fields)}
         case Kind.COUNT:
-            return {"anyOf": [{"type": "integer", "minimum": 1}, {"const": PER_MUNICIPALITY}]}
+            return {"anyOf": [{"type": "integer", "minimum": 1}, {"enum": list(COUNTED)}]}
         case Kind.TASKS:
             return {"anyOf": [_texts(rule), {"type": "object", "additionalProperties": _texts(rule)}]}
         case Kind.TEMPLATES:

@@ -20,7 +20,7 @@ class Known:
 
     @property
     def inner_bodies(self) -> set[str]:
-        """Return the ids of the bodies of all structures."""
+        """Return the ids of the bodies of all structures that have applied."""
         return {b.id for s in self.corpus.structures for b in s.bodies}
 
     @property

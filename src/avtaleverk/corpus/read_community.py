@@ -9,7 +9,15 @@ from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.frontmatter import read_content, read_fields
 from avtaleverk.corpus.values import Checker, Values
 from avtaleverk.corpus.yaml_reader import read_yaml
-from avtaleverk.model.community import ApprovalRule, Community, ExternalBody, Party, Secretariat, Side
+from avtaleverk.model.community import (
+    ApprovalRule,
+    Community,
+    ExternalBody,
+    Party,
+    Secretariat,
+    Side,
+    YearlyTask,
+)
 from avtaleverk.model.corpus import HandwrittenPage
 from avtaleverk.model.findings import Finding
 from avtaleverk.model.organisation import Term
@@ -56,6 +64,10 @@ def _community(values: Values) -> Community:
         minimum_hearing_days=hearing.whole("minste_frist_dager") if hearing else None,
         notice=values.text("merknad"),
         source=values.source,
+        yearly=tuple(
+            YearlyTask(v.need("tittel"), v.whole("maned") or 0, v.text("organ"), v.text("hjemmel"))
+            for v in values.groups("arshjul")
+        ),
     )
 
 

@@ -7,7 +7,16 @@ from avtaleverk.corpus.files import PICTURES, Folder
 from avtaleverk.corpus.frontmatter import read_content
 from avtaleverk.corpus.values import Values
 from avtaleverk.model.addresses import slug
-from avtaleverk.model.documents import ChangeKind, Document, DocumentKind, Hearing, Outcome, Ratification, Version
+from avtaleverk.model.documents import (
+    ChangeKind,
+    Coverage,
+    Document,
+    DocumentKind,
+    Hearing,
+    Outcome,
+    Ratification,
+    Version,
+)
 from avtaleverk.model.findings import Finding, Severity
 
 ROOTS = {"avtaler": DocumentKind.AGREEMENT, "retningslinjer": DocumentKind.GUIDELINE}
@@ -16,7 +25,9 @@ _ATTACHMENTS = "vedlegg"
 
 
 def _hearing(values: Values | None) -> Hearing | None:
-    return Hearing(values.day("fra"), values.day("frist"), values.text("svar_til")) if values else None
+    if not values:
+        return None
+    return Hearing(values.day("fra"), values.day("frist"), values.text("svar_til"), values.days("tidligere_frister"))
 
 
 def _outcome(text: str | None) -> Outcome:
@@ -55,6 +66,7 @@ def _version(values: Values, body: str, body_line: int) -> Version:
         signed=values.day("signert"),
         sent_to_directorate=values.day("sendt_helsedirektoratet"),
         last_reviewed=values.day("sist_gjennomgatt"),
+        terminated=values.day("oppsagt"),
     )
 
 
@@ -112,6 +124,7 @@ def _document(folder: Folder, place: str, kind: DocumentKind) -> Document | None
         owner=values.text("eier"),
         approved_by=values.texts("godkjennes_av"),
         legal_demands=values.wholes("lovkrav"),
+        coverage=tuple(Coverage(v.whole("lovkrav") or 0, v.texts("punkter")) for v in values.groups("dekker")),
         themes=values.texts("tema"),
         patient_groups=values.texts("pasientgrupper"),
         audience=values.texts("malgruppe"),

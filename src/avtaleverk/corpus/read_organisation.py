@@ -1,102 +1,42 @@
-"""Structures, meetings and case papers, from ``organisasjon/``."""
+"""Meetings, case papers and who holds which office, from ``organisasjon/``."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 
-from avtaleverk.corpus.fields import MEETING, PAPER, STRUCTURE
+import yaml
+
+from avtaleverk.corpus.fields import APPOINTMENT, MEETING, PAPER
 from avtaleverk.corpus.files import Folder
-from avtaleverk.corpus.frontmatter import read_content, read_fields
-from avtaleverk.corpus.values import PER_MUNICIPALITY, Values
-from avtaleverk.corpus.wording import near
+from avtaleverk.corpus.frontmatter import read_content
+from avtaleverk.corpus.organisation_files import MEETINGS, OFFICES, PAPERS, check_name, files
+from avtaleverk.corpus.values import Checker, Values
+from avtaleverk.corpus.yaml_reader import read_yaml
 from avtaleverk.model.community import Side
 from avtaleverk.model.findings import Finding
-from avtaleverk.model.organisation import Body, CaseItem, CasePaper, Leadership, Meeting, Seat, Structure, Tasks
-
-_ROOT = "organisasjon"
-_FOLDERS = ("struktur", "moter", "saker")
-_STRUCTURES, _MEETINGS, _PAPERS = (f"{_ROOT}/{name}" for name in _FOLDERS)
+from avtaleverk.model.organisation import Agreement, Appointment, CaseItem, CasePaper, Meeting, Office
 
 
-def _seat(values: Values) -> Seat:
-    count = None if values.text("antall") == PER_MUNICIPALITY else values.whole("antall") or 1
-    side = next((s for s in Side if s.value == values.text("side")), Side.BOTH)
-    return Seat(values.need("rolle"), side, count, values.texts("delmoter"))
-
-
-def _leadership(values: Values | None) -> Leadership | None:
-    if not values:
-        return None
-    return Leadership(tuple(Side(s) for s in values.texts("fra")), values.text("bytter"))
-
-
-def _body(own: Values, template: Values | None) -> Body:
-    """Build a body; what it does not say itself comes from its template."""
-
-    def given(name: str) -> Values:
-        return own if name in own or not template else template
-
-    return Body(
-        id=own.need("id"),
-        name=own.need("navn"),
-        level=own.whole("niva"),
-        staff=own.flag("stab"),
-        abbreviation=own.text("forkortelse"),
-        above=own.text("over"),
-        legal_basis=given("hjemmel").text("hjemmel"),
-        meetings_per_year=given("moter_per_ar").whole("moter_per_ar"),
-        meeting_parts=given("delmoter").texts("delmoter"),
-        term_years=given("funksjonstid_ar").whole("funksjonstid_ar"),
-        extension_years=given("forlengelse_ar").whole("forlengelse_ar"),
-        leadership=_leadership(given("leder_og_nestleder").group("leder_og_nestleder")),
-        tasks=tuple(Tasks(part, tuple(items)) for part, items in given("oppgaver").parts("oppgaver").items()),
-        seats=tuple(_seat(v) for v in given("sammensetning").groups("sammensetning")),
+def _item(values: Values) -> CaseItem:
+    return CaseItem(
+        title=values.need("tittel"),
+        kind=values.text("type"),
+        document=values.text("dokument"),
+        version=values.text("versjon"),
+        clauses=values.texts("punkter"),
+        outcome=values.text("utfall"),
+        paper=values.text("sak"),
+        number=values.text("nummer"),
+        part=values.text("delmote"),
+        decision=values.text("vedtak"),
+        settled=next((a for a in Agreement if a.value == values.text("avgjort")), None),
+        plan=values.text("plan"),
+        thread=values.text("saksgang"),
     )
 
 
-def _structure(folder: Folder, path: str) -> Structure | None:
-    text = folder.text(path)
-    if text is None:
-        return None
-    values, findings = read_fields(text, path, STRUCTURE)
-    folder.findings.extend(findings)
-    start = values.day("gjelder_fra")
-    if start is None:
-        return None
-    templates = values.named("maler")
-    for own in values.groups("organer"):
-        if (name := own.text("mal")) and name not in templates:
-            line, message = own.source.line("mal"), f"Malen «{name}» finnes ikke"
-            folder.findings.append(Finding(path, line, "organer.mal", message, near(name, templates)))
-    bodies = tuple(_body(v, templates.get(v.text("mal") or "")) for v in values.groups("organer"))
-    _check_name(folder, path, start.isoformat(), values.source.line("gjelder_fra"), "gjelder_fra")
-    return Structure(start, values.text("hjemmel"), bodies, values.source)
-
-
-def _check_name(folder: Folder, path: str, wanted: str, line: int, field: str) -> None:
-    name = path.rpartition("/")[2].rpartition(".")[0]
-    if not name.startswith(wanted):
-        message = f"Fila heter «{name}», men innholdet sier «{wanted}»"
-        folder.findings.append(
-            Finding(path, line, field, message, f"La filnavnet begynne med {wanted}, eller rett innholdet")
-        )
-
-
-def _files(folder: Folder, place: str, ending: str) -> Iterator[str]:
-    for name in folder.names(place):
-        path = f"{place}/{name}"
-        if name.endswith(ending) and folder.is_file(path):
-            yield path
-        else:
-            folder.unread(path, f"Her leses bare filer som slutter på {ending}")
-
-
-def read_structures(folder: Folder) -> tuple[Structure, ...]:
-    """Return the structures from the oldest to the newest."""
-    for name in folder.names(_ROOT):
-        if name not in _FOLDERS:
-            folder.unread(f"{_ROOT}/{name}", f"Her leses bare mappene {', '.join(_FOLDERS)}")
-    found = [_structure(folder, path) for path in _files(folder, _STRUCTURES, ".yml")]
-    return tuple(sorted((s for s in found if s), key=lambda s: s.valid_from))
+def _times(values: Values) -> tuple[time | None, time | None]:
+    begins, _, ends = (values.text("klokka") or "").partition("-")
+    return (time.fromisoformat(begins) if begins else None), (time.fromisoformat(ends) if ends else None)
 
 
 def _meeting(folder: Folder, path: str) -> Meeting | None:
@@ -108,23 +48,33 @@ def _meeting(folder: Folder, path: str) -> Meeting | None:
     values, held = content.values, content.values.day("dato")
     if held is None or not values.need("organ"):
         return None
-    _check_name(folder, path, f"{held.isoformat()}-{values.need('organ')}", values.source.line("dato"), "dato")
-    items = tuple(
-        CaseItem(
-            v.need("tittel"), v.text("type"), v.text("dokument"), v.text("versjon"),
-            v.texts("punkter"), v.text("utfall"), v.text("sak"),
-        )
-        for v in values.groups("saker")
-    )  # fmt: skip
-    meeting_id = path.rpartition("/")[2].removesuffix(".md")
+    moved_from = values.days("flyttet_fra")
+    first, field = (moved_from[0], "flyttet_fra") if moved_from else (held, "dato")
+    # The name is the address and the calendar's mark of the meeting, so it keeps the first day for ever.
+    check_name(folder, path, f"{first.isoformat()}-{values.need('organ')}", values.source.line(field), field)
+    begins, ends = _times(values)
+    if begins and ends and ends <= begins:
+        message, hint = f"Møtet slutter {ends:%H:%M}, men begynner {begins:%H:%M}", "Rett klokkeslettene"
+        folder.findings.append(Finding(path, values.source.line("klokka"), "klokka", message, hint))
     return Meeting(
-        meeting_id, values.need("organ"), held, items, content.body.strip(), values.source, values.text("sted")
+        id=path.rpartition("/")[2].removesuffix(".md"),
+        body=values.need("organ"),
+        held=held,
+        items=tuple(_item(v) for v in values.groups("saker")),
+        minutes=content.body.strip(),
+        source=values.source,
+        place=values.text("sted"),
+        begins=begins,
+        ends=ends,
+        moved_from=moved_from,
+        is_cancelled=values.flag("avlyst"),
+        is_extra=values.flag("ekstra"),
     )
 
 
 def read_meetings(folder: Folder) -> tuple[Meeting, ...]:
     """Return the meetings from the oldest to the newest."""
-    found = [_meeting(folder, path) for path in _files(folder, _MEETINGS, ".md")]
+    found = [_meeting(folder, path) for path in files(folder, MEETINGS, ".md")]
     return tuple(sorted((m for m in found if m), key=lambda m: (m.held, m.id)))
 
 
@@ -138,12 +88,57 @@ def _paper(folder: Folder, path: str) -> CasePaper | None:
     if not values.need("tittel"):
         return None
     return CasePaper(
-        path.removesuffix(".md"), values.need("tittel"), values.need("type"), values.day("dato"),
-        values.text("organ"), values.texts("gjelder"), content.body.strip(), values.source,
-    )  # fmt: skip
+        id=path.removesuffix(".md"),
+        title=values.need("tittel"),
+        kind=values.need("type"),
+        dated=values.day("dato"),
+        body_id=values.text("organ"),
+        concerns=values.texts("gjelder"),
+        text=content.body.strip(),
+        source=values.source,
+        version=values.text("versjon"),
+        party=values.text("part"),
+    )
 
 
 def read_papers(folder: Folder) -> tuple[CasePaper, ...]:
     """Return the case papers, oldest first, those without a date at the end."""
-    found = [_paper(folder, path) for path in _files(folder, _PAPERS, ".md")]
+    found = [_paper(folder, path) for path in files(folder, PAPERS, ".md")]
     return tuple(sorted((p for p in found if p), key=lambda p: (p.dated or date.max, p.id)))
+
+
+def _appointment(body: str, values: Values) -> Appointment:
+    return Appointment(
+        body=body,
+        office=next((o for o in Office if o.value == values.text("verv")), Office.MEMBER),
+        source=values.source,
+        side=next((s for s in Side if s.value == values.text("side")), None),
+        role=values.text("rolle"),
+        party=values.text("part"),
+        name=values.text("navn"),
+        start=values.day("fra"),
+        end=values.day("til"),
+    )
+
+
+def _appointments(folder: Folder, path: str) -> Iterator[Appointment]:
+    text = folder.text(path)
+    if text is None:
+        return
+    node, findings = read_yaml(text, path)
+    folder.findings.extend(findings)
+    if node is None:
+        return
+    checker = Checker(path, 1)
+    if not isinstance(node, yaml.SequenceNode):
+        checker.report(node, "", "Fila skal være en liste med verv", "Begynn hvert verv med «- verv:»")
+    entries = node.value if isinstance(node, yaml.SequenceNode) else []
+    values = [checker.group(entry, APPOINTMENT, "verv.") for entry in entries]
+    folder.findings.extend(checker.findings)
+    body = path.rpartition("/")[2].removesuffix(".yml")
+    yield from (_appointment(body, v) for v in values)
+
+
+def read_appointments(folder: Folder) -> tuple[Appointment, ...]:
+    """Return who holds which office, body by body, in the order of the files; a file is named by its body."""
+    return tuple(a for path in files(folder, OFFICES, ".yml") for a in _appointments(folder, path))

@@ -7,9 +7,11 @@ from pathlib import Path
 from avtaleverk.corpus.checks import check
 from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.known import Known
+from avtaleverk.corpus.organisation_files import check_folders
 from avtaleverk.corpus.read_community import read_community, read_pages, read_terms
 from avtaleverk.corpus.read_documents import ROOTS, picture_paths, read_documents
-from avtaleverk.corpus.read_organisation import read_meetings, read_papers, read_structures
+from avtaleverk.corpus.read_organisation import read_appointments, read_meetings, read_papers
+from avtaleverk.corpus.read_structures import read_structures
 from avtaleverk.corpus.reference_checks import check_texts
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.findings import Finding, errors
@@ -37,14 +39,26 @@ def read_corpus(root: Path, texts: TextStore | None = None, prepare: Callable[[C
     folder = Folder(root)
     community = read_community(folder)
     documents = read_documents(folder)
-    structures = read_structures(folder)
+    check_folders(folder)
+    structures, appointments = read_structures(folder), read_appointments(folder)
     meetings, papers = read_meetings(folder), read_papers(folder)
     terms, pages = read_terms(folder), read_pages(folder)
     findings = folder.findings
     if community is None:
         return Reading(None, tuple(sorted(set(findings))))
     files = tuple(p for place in (*ROOTS, "docs") for p in picture_paths(folder, place))
-    corpus = Corpus(community, documents, structures, meetings, papers, terms, pages, files)
+    corpus = Corpus(
+        community,
+        documents,
+        tuple(s for s in structures if not s.proposal),
+        meetings,
+        papers,
+        terms,
+        pages,
+        files,
+        proposed_structures=tuple(s for s in structures if s.proposal),
+        appointments=appointments,
+    )
     if prepare:
         prepare(corpus)
     known = Known(corpus, frozenset(f.path for f in errors(findings)))

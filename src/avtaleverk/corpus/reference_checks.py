@@ -10,6 +10,7 @@ from avtaleverk.corpus.wording import near, shorten
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document, DocumentKind, Version
 from avtaleverk.model.findings import Finding, Severity
+from avtaleverk.model.source import Source
 from avtaleverk.model.text import Reference, RenderedText
 from avtaleverk.text import TextError, TextStore
 
@@ -58,6 +59,7 @@ def check_texts(known: Known, texts: TextStore) -> Iterator[Finding]:
         return
     index = ReferenceIndex(corpus)
     for document in corpus.all_documents():
+        yield from _coverage(known, texts, document)
         for version in document.versions:
             text = texts.of(version.body)
             yield from _references(version, text, index, texts, known)
@@ -161,13 +163,35 @@ def _pictures(version: Version, text: RenderedText, corpus: Corpus, folder: str)
 
 def _legal_bases(known: Known, texts: TextStore) -> Iterator[Finding]:
     """Report a ``hjemmel`` that points at no document or no clause."""
-    for structure in known.corpus.structures:
-        path, source = structure.source.path, structure.source
-        named = [(source.line("hjemmel"), structure.legal_basis)]
-        named += [(source.line(f"organer.{n}.hjemmel"), b.legal_basis) for n, b in enumerate(structure.bodies)]
-        for line, basis in named:
-            if basis and (fault := _basis_fault(basis, known, texts)):
-                yield Finding(path, line, "hjemmel", *fault)
+    corpus = known.corpus
+    for structure in (*corpus.structures, *corpus.proposed_structures):
+        named = [("hjemmel", structure.legal_basis)]
+        named += [(f"organer.{n}.hjemmel", b.legal_basis) for n, b in enumerate(structure.bodies)]
+        named += [(f"regler.{n}.hjemmel", r.legal_basis) for n, r in enumerate(structure.rules)]
+        yield from _faulty_bases(known, texts, structure.source, named)
+    yearly = [(f"arshjul.{n}.hjemmel", task.legal_basis) for n, task in enumerate(corpus.community.yearly)]
+    yield from _faulty_bases(known, texts, corpus.community.source, yearly)
+
+
+def _faulty_bases(
+    known: Known, texts: TextStore, source: Source, named: list[tuple[str, str | None]]
+) -> Iterator[Finding]:
+    for place, basis in named:
+        if basis and (fault := _basis_fault(basis, known, texts)):
+            yield Finding(source.path, source.line(place), "hjemmel", *fault)
+
+
+def _coverage(known: Known, texts: TextStore, document: Document) -> Iterator[Finding]:
+    """Report a point of the law that is said to be covered by a clause that no version has."""
+    if known.is_broken_below(document.folder):
+        return
+    numbers = {c.number for v in document.versions for c in texts.of(v.body).clauses if c.number}
+    for index, coverage in enumerate(document.coverage):
+        for place, clause in enumerate(coverage.clauses):
+            if clause not in numbers:
+                line = document.source.line(f"dekker.{index}.punkter.{place}")
+                message, hint = f"Punkt «{clause}» finnes ikke i teksten", near(clause, numbers)
+                yield Finding(document.source.path, line, "dekker.punkter", message, hint)
 
 
 def _basis_fault(basis: str, known: Known, texts: TextStore) -> tuple[str, str] | None:
@@ -177,8 +201,9 @@ def _basis_fault(basis: str, known: Known, texts: TextStore) -> tuple[str, str] 
         return None
     if document is None:
         return f"Dokumentet «{folder}» finnes ikke", near(folder, known.folders)
-    text = latest_text(document, texts)
-    if not anchor or (text and anchor in text.anchors):
+    # A structure of the past builds on the text of its time, which need not be the newest one.
+    if not anchor or any(anchor in texts.of(v.body).anchors for v in document.versions):
         return None
+    text = latest_text(document, texts)
     clauses = [c.id for c in text.clauses] if text else []
     return f"Punktet «#{anchor}» finnes ikke i {folder}", near(anchor, clauses)

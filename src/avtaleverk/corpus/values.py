@@ -14,9 +14,11 @@ from avtaleverk.corpus.fields import Field, Kind
 from avtaleverk.corpus.wording import invisible, listed, shorten, without_invisible
 from avtaleverk.corpus.yaml_reader import line_of, looks_like_date
 from avtaleverk.model.findings import Finding
+from avtaleverk.model.partial_date import PartialDate
 from avtaleverk.model.source import Source
+from avtaleverk.model.structure import Each
 
-PER_MUNICIPALITY = "én per kommune"
+NOT_STATED = "ikke oppgitt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,16 @@ class Values:
         """Return a date, None where it is missing."""
         value = self._data.get(name)
         return value if isinstance(value, date) else None
+
+    def days(self, name: str) -> tuple[date, ...]:
+        """Return a list of dates, empty where it is missing."""
+        value = self._data.get(name)
+        return tuple(v for v in value if isinstance(v, date)) if isinstance(value, tuple) else ()
+
+    def moment(self, name: str) -> PartialDate | None:
+        """Return a date as exactly as it is known, None where it is missing or said not to be stated."""
+        value = self._data.get(name)
+        return value if isinstance(value, PartialDate) else None
 
     def whole(self, name: str) -> int | None:
         """Return a whole number, None where it is missing."""
@@ -169,7 +181,7 @@ def _code(node: yaml.Node, rule: Field) -> str:
 
 
 def _day(node: yaml.Node, rule: Field) -> date:
-    value = _scalar(node, "en dato", f"Skriv for eksempel {rule.name}: {_DAY}", rule)
+    value = _scalar(node, "en dato", f"Skriv for eksempel {_put(rule, _DAY)}", rule)
     try:
         if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
             return date.fromisoformat(value)
@@ -178,7 +190,7 @@ def _day(node: yaml.Node, rule: Field) -> date:
         raise _Wrong(msg, "Se etter feil i måned eller dag (år-måned-dag)") from error
     meant = looks_like_date(value)
     msg = f"«{shorten(value)}» er ikke en dato på formen ÅÅÅÅ-MM-DD"
-    raise _Wrong(msg, f"Skriv {rule.name}: {meant}" if meant else f"Skriv for eksempel {rule.name}: {_DAY}")
+    raise _Wrong(msg, f"Skriv {_put(rule, meant)}" if meant else f"Skriv for eksempel {_put(rule, _DAY)}")
 
 
 def _whole(node: yaml.Node, rule: Field) -> int:
@@ -198,20 +210,37 @@ def _flag(node: yaml.Node, rule: Field) -> bool:
     return value in {"true", "ja"}
 
 
+COUNTED = (*Each, NOT_STATED)
+
+
 def _count(node: yaml.Node, rule: Field) -> int | str:
-    value = _scalar(node, "et antall", f"Skriv {rule.name}: 2, eller «{PER_MUNICIPALITY}»", rule)
-    if value == PER_MUNICIPALITY:
+    hint = f"Skriv {rule.name}: 2, eller {listed(f'«{words}»' for words in COUNTED)}"
+    value = _scalar(node, "et antall", hint, rule)
+    if value in COUNTED:
         return value
     if re.fullmatch(r"[1-9]\d{0,3}", value):
         return int(value)
     msg = f"«{shorten(value)}» er ikke et antall"
-    raise _Wrong(msg, f"Skriv {rule.name}: 2, eller «{PER_MUNICIPALITY}»")
+    raise _Wrong(msg, hint)
+
+
+def _moment(node: yaml.Node, rule: Field) -> PartialDate | str:
+    hint = f"Skriv {rule.name}: {_DAY}, {_DAY[:7]}, {_DAY[:4]} eller «{NOT_STATED}»"
+    value = _scalar(node, "en dato, en måned eller et år", hint, rule)
+    if value == NOT_STATED:
+        return value
+    try:
+        return PartialDate.parse(value)
+    except ValueError as error:
+        meant = looks_like_date(value)
+        msg = f"«{shorten(value)}» er ikke en dato på formen ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ"
+        raise _Wrong(msg, f"Skriv {rule.name}: {meant}" if meant else hint) from error
 
 
 def _items(node: yaml.Node, rule: Field) -> list[yaml.Node]:
     if not isinstance(node, yaml.SequenceNode):
         msg = f"Her skal det stå en liste, men det står {_described(node)}"
-        sample = "[1, 2]" if rule.kind is Kind.WHOLES else "[første, andre]"
+        sample = {Kind.WHOLES: "[1, 2]", Kind.DATES: f"[{_DAY}]"}.get(rule.kind, "[første, andre]")
         hint = f"Skriv {rule.name}: {sample}, eller én strek (-) for hvert ledd på egne linjer"
         if rule.kind is Kind.GROUPS:
             hint = f"Begynn hvert ledd på en egen linje med strek: - {rule.fields[0].name}: …"
@@ -255,6 +284,8 @@ class Checker:
         known = {f.name: f for f in fields}
         data: dict[str, object] = {}
         lines = dict(_lines(node, self.first_line)) if node is not None else {}
+        if node is not None and where:
+            lines[""] = line_of(node, self.first_line)
         for key, value_node in pairs:
             name = str(key.value)
             if name not in known:
@@ -287,8 +318,7 @@ class Checker:
     def _value(self, node: yaml.Node, rule: Field, name: str) -> object:
         if simple := _SIMPLE.get(rule.kind):
             return simple(node, rule)
-        if rule.kind in {Kind.TEXTS, Kind.WHOLES}:
-            read = _text if rule.kind is Kind.TEXTS else _whole
+        if read := _LISTED.get(rule.kind):
             return tuple(self._each(_items(node, rule), rule, name, read))
         if rule.kind is Kind.GROUP:
             return self.group(node, rule.fields, f"{name}.")
@@ -328,4 +358,6 @@ _SIMPLE: dict[Kind, Callable[[yaml.Node, Field], object]] = {
     Kind.WHOLE: _whole,
     Kind.FLAG: _flag,
     Kind.COUNT: _count,
+    Kind.MOMENT: _moment,
 }
+_LISTED: dict[Kind, Callable[[yaml.Node, Field], object]] = {Kind.TEXTS: _text, Kind.WHOLES: _whole, Kind.DATES: _day}

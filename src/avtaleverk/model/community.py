@@ -63,6 +63,16 @@ class Secretariat:
 
 
 @dataclass(frozen=True, slots=True)
+class YearlyTask:
+    """Something that comes back every year (``arshjul``): in which month, by which body, by which clause."""
+
+    title: str
+    month: int
+    body: str | None = None
+    legal_basis: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Community:
     """One hospital trust and its municipalities (``helsefellesskap.yml``).
 
@@ -81,6 +91,12 @@ class Community:
     minimum_hearing_days: int | None
     notice: str | None
     source: Source
+    yearly: tuple[YearlyTask, ...] = ()
+
+    @property
+    def municipalities(self) -> tuple[Party, ...]:
+        """Return the parties that are municipalities."""
+        return tuple(p for p in self.parties if p.side is Side.MUNICIPALITY)
 
     def rule_for(self, folder: str) -> ApprovalRule | None:
         """Return the first rule for a document; an attachment follows its guideline."""

@@ -6,8 +6,9 @@ from datetime import date
 
 from avtaleverk.model.community import ApprovalRule, Community
 from avtaleverk.model.documents import Document
-from avtaleverk.model.organisation import CasePaper, Meeting, Structure, Term
+from avtaleverk.model.organisation import Appointment, CasePaper, Meeting, Term
 from avtaleverk.model.source import Source
+from avtaleverk.model.structure import Structure
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class HandwrittenPage:
 class Corpus:
     """Everything that was read; ``documents`` holds agreements and guidelines in order.
 
-    ``files`` are the pictures and other files beside the texts, as paths below the root.
+    ``structures`` are those that have applied, from the oldest to the newest, ``proposed_structures`` the
+    others. ``files`` are the pictures and other files beside the texts, as paths below the root.
     """
 
     community: Community
@@ -35,6 +37,8 @@ class Corpus:
     terms: tuple[Term, ...]
     pages: tuple[HandwrittenPage, ...]
     files: tuple[str, ...] = field(default=())
+    proposed_structures: tuple[Structure, ...] = field(default=())
+    appointments: tuple[Appointment, ...] = field(default=())
 
     def all_documents(self) -> Iterator[Document]:
         """Yield every document, each guideline followed by its attachments."""
@@ -56,12 +60,12 @@ class Corpus:
 
     def structure_at(self, day: date) -> Structure | None:
         """Return the structure in force on a day."""
-        started = [s for s in self.structures if s.valid_from <= day]
+        started = [s for s in self.structures if s.starts <= day]
         return started[-1] if started else None
 
     def body_name(self, body_id: str) -> str:
         """Return the name that readers know a body by, newest structure first."""
-        for structure in reversed(self.structures):
+        for structure in (*reversed(self.structures), *reversed(self.proposed_structures)):
             if body := structure.body(body_id):
                 return body.name
         external = self.community.external_bodies

@@ -35,11 +35,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hearing:
-    """A proposal out for comment, from and to both included (``horing``)."""
+    """A proposal out for comment, from and to both included (``horing``).
+
+    ``earlier_deadlines`` are the days that the deadline was before it was moved, the first one first.
+    """
 
     opens: date | None
     closes: date | None
     reply_to: str | None = None
+    earlier_deadlines: tuple[date, ...] = ()
 
     @property
     def days(self) -> int | None:
@@ -69,6 +73,7 @@ class Version:
 
     ``body`` is the Markdown below the front matter and starts at line ``body_line`` of the file.
     ``ratifications`` is None where the file does not say whether parties have adopted it.
+    ``terminated`` is the day on which somebody gave notice of leaving the agreement.
     """
 
     number: str
@@ -91,6 +96,7 @@ class Version:
     signed: date | None = None
     sent_to_directorate: date | None = None
     last_reviewed: date | None = None
+    terminated: date | None = None
 
     @property
     def is_approved(self) -> bool:
@@ -101,6 +107,14 @@ class Version:
     def order(self) -> tuple[int, ...]:
         """Return the key that sorts 1.9 before 1.10 and 2019 before 2024."""
         return _order(self.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The clauses of a document that cover one point of helse- og omsorgstjenesteloven § 6-2 (``dekker``)."""
+
+    demand: int
+    clauses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +134,7 @@ class Document:
     owner: str | None = None
     approved_by: tuple[str, ...] = ()
     legal_demands: tuple[int, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
     themes: tuple[str, ...] = ()
     patient_groups: tuple[str, ...] = ()
     audience: tuple[str, ...] = ()

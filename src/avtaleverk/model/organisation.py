@@ -1,83 +1,37 @@
-"""Bodies, their seats, their meetings and the papers before them."""
+"""Meetings, the papers before them, and who holds which office."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
+from enum import StrEnum
 
 from avtaleverk.model.community import Side
 from avtaleverk.model.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """One line of a composition.
+class CaseKind(StrEnum):
+    """What a meeting is asked to do with a case (``type``)."""
 
-    ``count`` is the number of members, None for one of each municipality; ``parts`` names the
-    parts of the meeting the seat belongs to (empty: all of them).
-    """
-
-    role: str
-    side: Side
-    count: int | None = 1
-    parts: tuple[str, ...] = ()
+    INFORMATION = "orientering"
+    DISCUSSION = "drøfting"
+    DECISION = "beslutning"
 
 
-@dataclass(frozen=True, slots=True)
-class Tasks:
-    """Tasks of a body, under the part of the meeting they belong to ("" for the whole body)."""
+class Agreement(StrEnum):
+    """How a case was settled (``avgjort``)."""
 
-    part: str
-    items: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Leadership:
-    """How leader and deputy are chosen: from which sides, and when they change places."""
-
-    sides: tuple[Side, ...]
-    swaps: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A committee or the secretariat (``organ``); level 1 to 3, None for staff.
-
-    ``legal_basis`` is a document folder with a clause (``retningslinjer/01-x#pkt-2-1``);
-    ``term_years`` and ``extension_years`` are the term of office and what it may be extended by.
-    """
-
-    id: str
-    name: str
-    level: int | None
-    staff: bool = False
-    abbreviation: str | None = None
-    above: str | None = None
-    legal_basis: str | None = None
-    meetings_per_year: int | None = None
-    meeting_parts: tuple[str, ...] = ()
-    term_years: int | None = None
-    extension_years: int | None = None
-    leadership: Leadership | None = None
-    tasks: tuple[Tasks, ...] = ()
-    seats: tuple[Seat, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Structure:
-    """All bodies from one date on, until the next structure takes over."""
-
-    valid_from: date
-    legal_basis: str | None
-    bodies: tuple[Body, ...]
-    source: Source
-
-    def body(self, body_id: str) -> Body | None:
-        """Return the body with this id, if the structure has it."""
-        return next((b for b in self.bodies if b.id == body_id), None)
+    CONSENSUS = "enighet"
+    VOTE = "avstemning"
+    NONE = "uten enighet"
 
 
 @dataclass(frozen=True, slots=True)
 class CaseItem:
-    """One case on the agenda of a meeting."""
+    """One case on the agenda of a meeting.
+
+    ``thread`` is a name that the same case bears in every meeting that has it before them (``saksgang``);
+    ``part`` is the part of the meeting, ``decision`` the text of what was decided, ``plan`` what
+    happens next with a case that ended without agreement.
+    """
 
     title: str
     kind: str | None = None
@@ -86,11 +40,20 @@ class CaseItem:
     clauses: tuple[str, ...] = ()
     outcome: str | None = None
     paper: str | None = None
+    number: str | None = None
+    part: str | None = None
+    decision: str | None = None
+    settled: Agreement | None = None
+    plan: str | None = None
+    thread: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """A meeting of one body; ``id`` is the file name without its ending."""
+    """A meeting of one body; ``id`` is the file name without its ending and never changes.
+
+    ``moved_from`` lists the days it was called for before, the first one first. The times are Norwegian time.
+    """
 
     id: str
     body: str
@@ -99,11 +62,19 @@ class Meeting:
     minutes: str
     source: Source
     place: str | None = None
+    begins: time | None = None
+    ends: time | None = None
+    moved_from: tuple[date, ...] = ()
+    is_cancelled: bool = False
+    is_extra: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CasePaper:
-    """A memo, a case paper, a hearing answer or a report; ``id`` is its path without ending."""
+    """A memo, a case paper, a hearing answer or a report; ``id`` is its path without ending.
+
+    ``version`` is the version of the document it concerns, ``party`` the party that a hearing answer is from.
+    """
 
     id: str
     title: str
@@ -113,6 +84,39 @@ class CasePaper:
     concerns: tuple[str, ...]
     text: str
     source: Source
+    version: str | None = None
+    party: str | None = None
+
+
+class Office(StrEnum):
+    """What somebody is in a body (``verv``)."""
+
+    LEADER = "leder"
+    DEPUTY = "nestleder"
+    MEMBER = "medlem"
+    SUBSTITUTE = "vara"
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """That one seat of a body is held by somebody from one day to another.
+
+    ``role`` is the line of the composition, ``party`` the party it is held for. A name need not be given.
+    """
+
+    body: str
+    office: Office
+    source: Source
+    side: Side | None = None
+    role: str | None = None
+    party: str | None = None
+    name: str | None = None
+    start: date | None = None
+    end: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Say whether the office is held on ``day``, as far as the dates tell."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
 
 
 @dataclass(frozen=True, slots=True)

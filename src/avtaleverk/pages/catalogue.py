@@ -7,6 +7,8 @@ from pathlib import Path
 from babel.dates import format_date
 from babel.messages.pofile import read_po
 
+from avtaleverk.model.partial_date import PartialDate
+
 LANGUAGES = ("nb", "nn")
 _FOLDER = Path(__file__).resolve().parent.parent / "locale"
 
@@ -38,6 +40,12 @@ class Catalogue:
     def long_date(self, day: date | None) -> str:
         """Return a date as in running text, ``26. september 2024``; *ikke oppgitt* for none."""
         return format_date(day, "d. MMMM y", locale=self.language) if day else self("not stated")
+
+    def moment(self, moment: PartialDate | None) -> str:
+        """Return a date as exactly as it is known: «26. september 2024», «februar 2021», «2022»."""
+        if moment is None or moment.exact:
+            return self.long_date(moment.exact if moment else None)
+        return format_date(moment.first, "MMMM y" if moment.month else "y", locale=self.language)
 
     def short_date(self, day: date | None) -> str:
         """Return a date as in tables, ``26.09.2024``; *ikke oppgitt* for none."""

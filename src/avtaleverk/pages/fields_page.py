@@ -23,6 +23,7 @@ _WHERE = {
     "dokument": "avtaler/<navn>/index.md, retningslinjer/<navn>/index.md",
     "versjon": "<navn>/<versjon>.md",
     "struktur": "organisasjon/struktur/<dato>.yml",
+    "verv": "organisasjon/verv/<organ>.yml",
     "mote": "organisasjon/moter/<dato>-<organ>.md",
     "sak": "organisasjon/saker/<dato>-<navn>.md",
     "ordliste": "ordliste.yml",

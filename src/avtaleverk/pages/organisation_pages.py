@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from avtaleverk.model.addresses import body_address, meeting_address, paper_address, version_address
 from avtaleverk.model.community import Side
 from avtaleverk.model.documents import Document
-from avtaleverk.model.organisation import Body, CaseItem, CasePaper, Meeting, Seat, Structure
+from avtaleverk.model.organisation import CaseItem, CasePaper, Meeting
+from avtaleverk.model.structure import Body, Seat, Structure
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.text_html import prose_html
 
@@ -181,8 +182,8 @@ _SIDE_WORDS = {
 
 def _seat(ctx: Context, seat: Seat) -> SeatView:
     municipalities = sum(p.side is Side.MUNICIPALITY for p in ctx.corpus.community.parties)
-    count = municipalities if seat.count is None else seat.count
-    counted = ctx.t("{n}, one for each municipality", n=count) if seat.count is None else str(count)
+    count = municipalities if seat.each else seat.count or 1
+    counted = ctx.t("{n}, one for each municipality", n=count) if seat.each else str(count)
     parts = ctx.t("only {parts}", parts=ctx.t.listed(list(seat.parts))) if seat.parts else ""
     side = seat.side.value.replace("ø", "o")
     return SeatView(seat.role, side, ctx.t(_SIDE_WORDS[seat.side]), count, counted, parts)
@@ -207,8 +208,8 @@ def organisation_html(ctx: Context, page: str) -> str:
         page,
         levels=[(n, views) for n, views in levels if views],
         staff=[view for body, view in bodies if body.level is None],
-        since=ctx.t.long_date(structure.valid_from) if structure else "",
-        first=ctx.t.long_date(ctx.corpus.structures[0].valid_from) if ctx.corpus.structures else "",
+        since=ctx.t.moment(structure.valid_from) if structure else "",
+        first=ctx.t.moment(ctx.corpus.structures[0].valid_from) if ctx.corpus.structures else "",
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from avtaleverk.model.addresses import body_address, meeting_address, paper_address
 from avtaleverk.model.corpus import Corpus, HandwrittenPage
 from avtaleverk.model.documents import DocumentKind
-from avtaleverk.model.organisation import Body, Structure
+from avtaleverk.model.structure import Body, Structure
 from avtaleverk.pages import organisation_pages, register_pages, sharing_pages
 from avtaleverk.pages.changes_page import changes_html
 from avtaleverk.pages.context import NOT_FOUND, Context
