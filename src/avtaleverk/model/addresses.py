@@ -67,6 +67,35 @@ def body_address(body_id: str) -> str:
     return f"organisasjon/{slug(body_id)}/"
 
 
+STRUCTURE_HISTORY = "organisasjon/historikk/"
+RULES = "organisasjon/regler/"
+
+
+def structure_address(structure_id: str) -> str:
+    """Return where the bodies of one time, or of a proposal, lie for ever."""
+    return f"organisasjon/v/{slug(structure_id)}/"
+
+
+def structure_difference_address(old: str, new: str) -> str:
+    """Return where two structures are compared, the older one first."""
+    return f"organisasjon/endringer/{slug(old)}-til-{slug(new)}/"
+
+
+def party_address(party_id: str) -> str:
+    """Return the page of a party: what lies with it now."""
+    return f"parter/{slug(party_id)}/"
+
+
+def calendar_address(body_id: str = "") -> str:
+    """Return the calendar of a body, or that of all of them."""
+    return f"kalender/{slug(body_id) or 'alle'}.ics"
+
+
+def year_address(year: int) -> str:
+    """Return the wheel of one year."""
+    return f"arshjul/{year}/"
+
+
 def meeting_address(meeting_id: str) -> str:
     """Return the page of a meeting."""
     return f"moter/{slug(meeting_id)}/"

@@ -23,6 +23,7 @@ from avtaleverk.model.addresses import document_address, relative
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document, DocumentKind, Version
 from avtaleverk.model.status import Standing, Status, standing, upcoming, version_in_force
+from avtaleverk.model.structure import Structure
 from avtaleverk.model.text import Reference, RenderedText
 from avtaleverk.pages.catalogue import Catalogue
 from avtaleverk.text import TextStore
@@ -165,6 +166,15 @@ class Context:
             DocumentKind.ATTACHMENT: self.t("Attachment"),
         }
         return f"{kinds[document.kind]} {document.number or ''}".strip()
+
+    def name(self, document: Document) -> str:
+        """Return number and title where there is a number, else the title alone."""
+        return f"{self.label(document)} {document.title}" if document.number else document.title
+
+    @cached_property
+    def structure(self) -> Structure | None:
+        """Return the structure of the day, None where none is known."""
+        return self.corpus.structure_at(self.day)
 
     def title(self, document: Document, version: Version | None = None) -> str:
         """Return the title of a version, or of the document where the version has none of its own."""

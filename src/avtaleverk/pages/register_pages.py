@@ -1,60 +1,19 @@
 """Pages that list: the start page, registers, hearings, search, glossary, and pages by hand."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from avtaleverk.model.addresses import slug
 from avtaleverk.model.corpus import HandwrittenPage
-from avtaleverk.model.documents import Document, DocumentKind, Version
-from avtaleverk.model.status import Status
+from avtaleverk.model.documents import DocumentKind
 from avtaleverk.pages.changes_page import recent
 from avtaleverk.pages.context import NOT_FOUND, Context
-from avtaleverk.pages.document_pages import VersionView, hearing_words, register_row, version_view
-from avtaleverk.pages.organisation_pages import meeting_view, upcoming_meetings
+from avtaleverk.pages.document_pages import register_row
+from avtaleverk.pages.hearing_pages import hearings
+from avtaleverk.pages.meeting_pages import meeting_view, upcoming_meetings
 from avtaleverk.pages.sharing_pages import is_offered
 from avtaleverk.pages.text_html import prose_html
 
 _RECENT = 5
-
-
-@dataclass(frozen=True, slots=True)
-class HearingView:
-    """A proposal that is or has been on hearing."""
-
-    label: str
-    title: str
-    version: VersionView
-    period: str
-    reply_to: str
-    days: str
-    is_open: bool
-    closes: date | None
-
-
-def _hearing(ctx: Context, document: Document, version: Version) -> HearingView:
-    hearing = version.hearing
-    days = hearing.days if hearing else None
-    return HearingView(
-        label=ctx.label(document),
-        title=ctx.title(document, version),
-        version=version_view(ctx, document, version),
-        period=hearing_words(ctx, version),
-        reply_to=(hearing.reply_to if hearing else None) or "",
-        days=ctx.t.count("{n} day", "{n} days", days) if days is not None else ctx.t("not stated"),
-        is_open=ctx.standing(document, version).status is Status.HEARING,
-        closes=hearing.closes if hearing else None,
-    )
-
-
-def hearings(ctx: Context) -> list[HearingView]:
-    """Return every hearing, the open ones first, then those that closed last."""
-    found = [
-        _hearing(ctx, d, v)
-        for d in ctx.corpus.all_documents()
-        for v in d.versions
-        if v.hearing and (not v.hearing.opens or v.hearing.opens <= ctx.day)
-    ]
-    return sorted(found, key=lambda h: (h.is_open, h.closes or date.min), reverse=True)
 
 
 def start_html(ctx: Context, intro: HandwrittenPage | None) -> str:
@@ -102,11 +61,6 @@ def register_html(ctx: Context, kind: DocumentKind, page: str) -> str:
         numbered=any(r.number for r in rows),
         compare=is_offered(ctx),
     )
-
-
-def hearings_html(ctx: Context, page: str) -> str:
-    """Return the page of open and closed hearings."""
-    return ctx.render("horinger.html", page, hearings=hearings(ctx))
 
 
 def glossary_html(ctx: Context, page: str) -> str:

@@ -5,11 +5,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from avtaleverk.model.addresses import body_address, meeting_address, paper_address
 from avtaleverk.model.corpus import Corpus, HandwrittenPage
 from avtaleverk.model.documents import DocumentKind
-from avtaleverk.model.structure import Body, Structure
-from avtaleverk.pages import organisation_pages, register_pages, sharing_pages
+from avtaleverk.pages import register_pages, sharing_pages
 from avtaleverk.pages.changes_page import changes_html
 from avtaleverk.pages.context import NOT_FOUND, Context
 from avtaleverk.pages.feeds import feed_of
@@ -19,6 +17,7 @@ from avtaleverk.pages.standard import standard_pages
 from avtaleverk.pages.style_page import style_html
 from avtaleverk.site.document_plan import DocumentPlanner, bare
 from avtaleverk.site.files import site_files
+from avtaleverk.site.organisation_plan import OrganisationPlanner
 from avtaleverk.site.plan import Page, Plan
 from avtaleverk.text import TextStore
 from avtaleverk.text.store import Cache, code_fingerprint, fingerprint
@@ -48,7 +47,15 @@ class _Planner:
         self._seen = fingerprint(self._index())
         self._base = fingerprint(code_fingerprint(), str(ctx.day), repr(ctx.corpus.community), self._seen)
         corpus = ctx.corpus
-        rest = (corpus.structures, corpus.meetings, corpus.papers, corpus.terms, self._handwritten)
+        rest = (
+            corpus.structures,
+            corpus.proposed_structures,
+            corpus.appointments,
+            corpus.meetings,
+            corpus.papers,
+            corpus.terms,
+            self._handwritten,
+        )
         self._all = fingerprint(self._base, repr(rest), repr([bare(d) for d in corpus.documents]))
         self._texts = fingerprint(*(v.body for d in corpus.all_documents() for v in d.versions))
         self._feed = feed_of(ctx)
@@ -69,7 +76,11 @@ class _Planner:
             clauses = [(c.id, c.number, c.title) for c in ctx.text(version).clauses] if version else []
             number = version.number if version else None
             rows.append((ctx.addresses[document.folder], document.title, document.number, number, clauses))
-        names = [(b.id, b.name, b.abbreviation) for s in ctx.corpus.structures for b in s.bodies]
+        names = [
+            (b.id, b.name, b.abbreviation)
+            for s in (*ctx.corpus.structures, *ctx.corpus.proposed_structures)
+            for b in s.bodies
+        ]
         return repr((rows, names))
 
     def _lasting(self) -> str:
@@ -103,8 +114,7 @@ class _Planner:
         for document in self._ctx.corpus.all_documents():
             yield from documents.pages(document)
         yield from self._comparisons()
-        yield from self._bodies()
-        yield from self._meetings()
+        yield from OrganisationPlanner(self._ctx, self._page).pages()
         yield from self._by_hand()
         yield from self._about_the_site()
 
@@ -118,10 +128,7 @@ class _Planner:
         rows: tuple[tuple[str, str, str, Callable[[str], str]], ...] = (
             ("retningslinjer/", t("Guidelines"), "register", partial(register_pages.register_html, ctx, DocumentKind.GUIDELINE)),
             ("avtaler/", t("Agreements"), "register", partial(register_pages.register_html, ctx, DocumentKind.AGREEMENT)),
-            ("horinger/", t("Hearings"), "horinger", partial(register_pages.hearings_html, ctx)),
             ("endringer/", t("Changes"), "endringer", partial(changes_html, ctx, self._feed)),
-            ("organisasjon/", t("Organisation"), "organisasjon", partial(organisation_pages.organisation_html, ctx)),
-            ("moter/", t("Meetings and cases"), "moter", partial(organisation_pages.meetings_html, ctx)),
             ("ordliste/", t("Glossary"), "ordliste", partial(register_pages.glossary_html, ctx)),
             ("sok/", t("Search"), "sok", partial(register_pages.search_html, ctx)),
         )  # fmt: skip
@@ -146,28 +153,6 @@ class _Planner:
                 indexed=False,
                 is_dated=False,
             )
-
-    def _all_bodies(self) -> dict[str, tuple[Body, Structure]]:
-        """Return every body that was ever there, as today's structure or the last one before has it."""
-        ctx = self._ctx
-        current = ctx.corpus.structure_at(ctx.day)
-        newest_last = [*ctx.corpus.structures, *([current] if current else [])]
-        return {body.id: (body, structure) for structure in newest_last for body in structure.bodies}
-
-    def _bodies(self) -> Iterator[Page]:
-        for body, structure in self._all_bodies().values():
-            make = partial(organisation_pages.body_html, self._ctx, body, structure)
-            yield self._page(body_address(body.id), body.name, "organ", make, in_search=True)
-
-    def _meetings(self) -> Iterator[Page]:
-        ctx = self._ctx
-        for meeting in ctx.corpus.meetings:
-            title = organisation_pages.meeting_view(ctx, meeting).title
-            make = partial(organisation_pages.meeting_html, ctx, meeting)
-            yield self._page(meeting_address(meeting.id), title, "mote", make, source=meeting.source.path)
-        for paper in ctx.corpus.papers:
-            make = partial(organisation_pages.paper_html, ctx, paper)
-            yield self._page(paper_address(paper.id), paper.title, "sak", make, source=paper.source.path)
 
     def _by_hand(self) -> Iterator[Page]:
         for page in self._handwritten:

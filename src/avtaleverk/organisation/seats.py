@@ -1,0 +1,38 @@
+"""How many sit in a body, counted from the parties where a seat says so."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from avtaleverk.model.community import Community, Party
+from avtaleverk.model.structure import Body, Each, Right, Seat, Structure
+
+
+def counted(seat: Seat, structure: Structure, community: Community) -> int | None:
+    """Return the number of members on a line of a composition, None where nobody states it.
+
+    «Én per kommune» is counted from the parties, within the area of the seat if it has one; where the
+    municipalities of the area are not stated, neither is the number.
+    """
+    if seat.each is None:
+        return seat.count
+    parties = community.municipalities if seat.each is Each.MUNICIPALITY else community.parties
+    if seat.area is None:
+        return len(parties)
+    area = structure.area(seat.area)
+    return _within(parties, area.parties) if area and area.parties else None
+
+
+def _within(parties: Iterable[Party], ids: tuple[str, ...]) -> int:
+    return sum(p.id in ids for p in parties)
+
+
+def members(body: Body, structure: Structure, community: Community) -> int | None:
+    """Return how many take part in the decisions of a body, None where the number of some is not stated."""
+    numbers = [counted(s, structure, community) for s in body.seats if s.right is Right.DECIDE]
+    known = [n for n in numbers if n is not None]
+    return sum(known) if len(known) == len(numbers) else None
+
+
+def bodies_on(structure: Structure, day: date) -> tuple[Body, ...]:
+    """Return the bodies that work on a day of a structure; temporary ones come and go."""
+    return tuple(b for b in structure.bodies if b.is_active(day))

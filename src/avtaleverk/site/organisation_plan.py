@@ -1,0 +1,67 @@
+"""The pages about who decides: bodies, meetings, hearings, adoption, the law, the year."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Protocol
+
+from avtaleverk.model.addresses import body_address, meeting_address, paper_address
+from avtaleverk.model.structure import Body, Structure
+from avtaleverk.pages import body_pages, hearing_pages, meeting_pages
+from avtaleverk.pages.context import Context
+from avtaleverk.site.plan import Page
+
+
+class MakePage(Protocol):
+    """Puts the key of what all these pages depend on to a page."""
+
+    def __call__(  # noqa: PLR0913 - one word for each thing a page may be
+        self, address: str, title: str, kind: str, make: Callable[[], str], *,
+        listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None,
+    ) -> Page:  # fmt: skip
+        """Return the page."""
+
+
+class OrganisationPlanner:
+    """Lists the pages made from ``organisasjon/`` and from what the versions say of their own way."""
+
+    def __init__(self, ctx: Context, page: MakePage) -> None:
+        """Know the corpus, and how a page is made."""
+        self._ctx = ctx
+        self._page = page
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page."""
+        yield from self._registers()
+        yield from self._bodies()
+        yield from self._meetings()
+
+    def _registers(self) -> Iterator[Page]:
+        ctx, t = self._ctx, self._ctx.t
+        rows: tuple[tuple[str, str, str, Callable[[str], str]], ...] = (
+            ("horinger/", t("Hearings"), "horinger", partial(hearing_pages.hearings_html, ctx)),
+            ("organisasjon/", t("Organisation"), "organisasjon", partial(body_pages.organisation_html, ctx)),
+            ("moter/", t("Meetings and cases"), "moter", partial(meeting_pages.meetings_html, ctx)),
+        )  # fmt: skip
+        for address, title, kind, make in rows:
+            yield self._page(address, title, kind, partial(make, address), listed=True)
+
+    def _all_bodies(self) -> dict[str, tuple[Body, Structure]]:
+        """Return every body that was ever there, as today's structure or the last one before has it."""
+        current = self._ctx.structure
+        newest_last = [*self._ctx.corpus.structures, *([current] if current else [])]
+        return {body.id: (body, structure) for structure in newest_last for body in structure.bodies}
+
+    def _bodies(self) -> Iterator[Page]:
+        for body, structure in self._all_bodies().values():
+            make = partial(body_pages.body_html, self._ctx, body, structure)
+            yield self._page(body_address(body.id), body.name, "organ", make, in_search=True)
+
+    def _meetings(self) -> Iterator[Page]:
+        ctx = self._ctx
+        for meeting in ctx.corpus.meetings:
+            title = meeting_pages.meeting_view(ctx, meeting).title
+            make = partial(meeting_pages.meeting_html, ctx, meeting)
+            yield self._page(meeting_address(meeting.id), title, "mote", make, source=meeting.source.path)
+        for paper in ctx.corpus.papers:
+            make = partial(meeting_pages.paper_html, ctx, paper)
+            yield self._page(paper_address(paper.id), paper.title, "sak", make, source=paper.source.path)
