@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from avtaleverk.model.addresses import RULES, STRUCTURE_HISTORY
 from avtaleverk.pages.context import Context
 from avtaleverk.redline import stylesheet
 from avtaleverk.text.store import fingerprint
@@ -17,6 +18,16 @@ _MENU = (
     ("Organisation", "organisasjon/"),
     ("Meetings", "moter/"),
     ("Glossary", "ordliste/"),
+)
+# What belongs together under «Organisasjon», though each has an address of its own.
+_WHO_DECIDES = (
+    ("The bodies", "organisasjon/"),
+    ("Bodies over time", STRUCTURE_HISTORY),
+    ("The rules", RULES),
+    ("Adoption", "tilslutning/"),
+    ("The parties", "parter/"),
+    ("Demands of the law", "lovkrav/"),
+    ("The year", "arshjul/"),
 )
 
 
@@ -36,6 +47,12 @@ class Head:
     canonical: str
     is_dated: bool = True
     feed: str = ""
+
+
+def _nearest(links: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
+    """Return the links with only the deepest of those that lead here marked as the place of the page."""
+    deepest = max((target for _, target, here in links if here), key=len)
+    return [(words, target, target == deepest) for words, target, _ in links]
 
 
 @lru_cache(maxsize=1)
@@ -64,13 +81,19 @@ class Shell:
     def wrap(self, head: Head, html: str) -> str:
         """Return the whole document."""
         ctx = self._ctx
+        family = [(ctx.t(words), target, head.address.startswith(target)) for words, target in _WHO_DECIDES]
+        is_within = any(here for _, _, here in family)
         return ctx.render(
             "skall.html",
             head.address,
             head=head,
             html=html,
             community=ctx.corpus.community,
-            menu=[(ctx.t(words), target, head.address.startswith(target)) for words, target in _MENU],
+            menu=[
+                (ctx.t(words), target, head.address.startswith(target) or (is_within and target == "organisasjon/"))
+                for words, target in _MENU
+            ],
+            family=_nearest(family) if is_within else (),
             footer=self._footer,
             version=asset_version(),
             built=ctx.day.isoformat() if head.is_dated else "",
