@@ -64,10 +64,11 @@ def asset_version() -> str:
 class Shell:
     """Puts the frame of one community around the HTML of its pages."""
 
-    def __init__(self, ctx: Context, footer: tuple[tuple[str, str], ...]) -> None:
-        """Know the community and the pages that the footer leads to (title and address)."""
+    def __init__(self, ctx: Context, footer: tuple[tuple[str, str], ...], addresses: frozenset[str]) -> None:
+        """Know the community, the pages that the footer leads to (title and address), and which pages there are."""
         self._ctx = ctx
         self._footer = footer
+        self._family = tuple(pair for pair in _WHO_DECIDES if pair[1] in addresses)
 
     def key(self, *, dated: bool) -> str:
         """Return a hash of what the frame shows beside the page itself."""
@@ -75,13 +76,13 @@ class Shell:
 
     @cached_property
     def _keys(self) -> dict[bool, str]:
-        lasting = fingerprint(asset_version(), repr(self._ctx.corpus.community), repr(self._footer))
+        lasting = fingerprint(asset_version(), repr(self._ctx.corpus.community), repr((self._footer, self._family)))
         return {False: lasting, True: fingerprint(lasting, str(self._ctx.day))}
 
     def wrap(self, head: Head, html: str) -> str:
         """Return the whole document."""
         ctx = self._ctx
-        family = [(ctx.t(words), target, head.address.startswith(target)) for words, target in _WHO_DECIDES]
+        family = [(ctx.t(words), target, head.address.startswith(target)) for words, target in self._family]
         is_within = any(here for _, _, here in family)
         return ctx.render(
             "skall.html",

@@ -34,7 +34,13 @@ def build_plan(
     ctx = Context(corpus, day, texts or TextStore(cache))
     planner = _Planner(ctx)
     pages = tuple(planner.pages())
-    return Plan(corpus, pages, tuple(site_files(ctx, root, pages)), Shell(ctx, planner.footer()), cache)
+    return Plan(
+        corpus,
+        pages,
+        tuple(site_files(ctx, root, pages)),
+        Shell(ctx, planner.footer(), frozenset(p.address for p in pages)),
+        cache,
+    )
 
 
 class _Planner:
