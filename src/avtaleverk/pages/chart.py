@@ -1,0 +1,115 @@
+"""The chart of the bodies as a picture whose every box is a link, and as a file for a poster."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from avtaleverk.model.structure import Body, Structure
+from avtaleverk.organisation.chart import WIDTHS, Chart, chart
+from avtaleverk.organisation.chart_shapes import Box, Caption
+from avtaleverk.pages.body_words import full_name, level_words, member_words, period_of_body, place_of_body
+from avtaleverk.pages.context import Context
+
+
+class ChartMark(StrEnum):
+    """What happened to a body between two structures."""
+
+    NEW = "nytt"
+    GONE = "borte"
+    RENAMED = "navn"
+    MERGED = "samlet"
+    SPLIT = "delt"
+    CHANGED = "endret"
+
+
+_MARK_WORDS = {
+    ChartMark.NEW: "New body",
+    ChartMark.GONE: "Body gone",
+    ChartMark.RENAMED: "Body renamed",
+    ChartMark.MERGED: "Body merged",
+    ChartMark.SPLIT: "Body split",
+    ChartMark.CHANGED: "Body changed",
+}
+NO_MARKS: Mapping[str, ChartMark] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class BoxView:
+    """A box as it is drawn: where it leads, what it is called where it is read aloud, and how it looks."""
+
+    box: Box
+    address: str
+    said: str
+    looks: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart in one width, ready to be drawn."""
+
+    chart: Chart
+    boxes: tuple[BoxView, ...]
+    size: str
+
+
+def captions(
+    ctx: Context, structure: Structure, marks: Mapping[str, ChartMark], gone: Sequence[Body]
+) -> dict[str, Caption]:
+    """Return what is written about each body."""
+    words = {body_id: ctx.t(_MARK_WORDS[mark]) for body_id, mark in marks.items()}
+    words |= {b.id: ctx.t(_MARK_WORDS[ChartMark.GONE]) for b in gone}
+    return {b.id: _caption(ctx, structure, b, words.get(b.id, "")) for b in (*gone, *structure.bodies)}
+
+
+def _caption(ctx: Context, structure: Structure, body: Body, mark: str) -> Caption:
+    t = ctx.t
+    first = " · ".join(w for w in (level_words(ctx, body), member_words(ctx, body, structure)) if w)
+    parts = t.listed(list(body.meeting_parts)) if body.meeting_parts else ""
+    passing = t("Temporary") if body.is_temporary else ""
+    facts = (first, parts, ", ".join(w for w in (passing, period_of_body(ctx, body)) if w))
+    return Caption(full_name(body), tuple(f for f in facts if f), mark)
+
+
+def _looks(body: Body, mark: ChartMark | None) -> str:
+    """Return the classes of a box: its level, that it is temporary, and what happened to it."""
+    kind = "stab" if body.staff else str(body.level or 3)
+    classes = [f"kart-organ--{kind}"]
+    classes += ["kart-organ--midlertidig"] if body.is_temporary else []
+    classes += ["kart-organ--merket", f"kart-organ--{mark}"] if mark else []
+    return " ".join(classes)
+
+
+def chart_html(  # noqa: PLR0913 - a chart, where it stands, and what is marked in it
+    ctx: Context, structure: Structure, page: str, *,
+    day: date | None = None, marks: Mapping[str, ChartMark] = NO_MARKS, gone: Sequence[Body] = (),
+) -> Markup:  # fmt: skip
+    """Return the chart of a structure for the page at ``page``: three pictures, of which CSS shows the one that fits.
+
+    ``day`` leaves out the bodies that do not work then (None: all are shown); ``marks`` says what happened to
+    bodies of the structure, and ``gone`` are bodies of another one that this has not, shown struck through.
+    """
+    all_marks = {**marks, **{b.id: ChartMark.GONE for b in gone}}
+    bodies = {b.id: b for b in (*gone, *structure.bodies)}
+    written = captions(ctx, structure, marks, gone)
+
+    def view(width: int) -> ChartView:
+        drawn = chart(structure, written, width, day=day, gone=gone, gone_name=ctx.t("Bodies gone"))
+        boxes = tuple(
+            BoxView(
+                box,
+                place_of_body(ctx, structure, bodies[box.body_id]),
+                ", ".join(
+                    w for w in (written[box.body_id].name, written[box.body_id].mark, *written[box.body_id].facts) if w
+                ),
+                _looks(bodies[box.body_id], all_marks.get(box.body_id)),
+            )
+            for box in drawn.boxes
+        )
+        return ChartView(drawn, boxes, f"{width / 16:g}em")
+
+    sizes = ("smal", "middels", "bred")
+    return Markup(ctx.render("kart.html", page, charts=list(zip(sizes, map(view, WIDTHS), strict=True))))  # noqa: S704 - a template escapes
