@@ -30,8 +30,8 @@ def spoil(corpus: Path) -> None:
 
 
 def test_a_sound_folder_passes_the_check(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Status 0 and one line that says how much was read."""
-    assert main(["sjekk", "--rot", str(corpus)]) == 0
+    """Status 0 and one line that says how much was read; on a day before any deadline of the law has passed."""
+    assert main(["sjekk", "--rot", str(corpus), "--dato", "2023-06-01"]) == 0
     assert capsys.readouterr().out.endswith("0 feil og 0 advarsler.\n")
 
 

@@ -15,21 +15,27 @@ from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document
 from avtaleverk.model.findings import Finding, errors
 from avtaleverk.model.status import version_in_force
+from avtaleverk.organisation.checks import check_day
 from avtaleverk.redline import RedlineError
 from avtaleverk.text import TextStore
 
 
-def read_checked(root: Path, texts: TextStore | None = None, day: date | None = None) -> Reading:
+def read_checked(
+    root: Path, texts: TextStore | None = None, day: date | None = None, *, judged_on: date | None = None
+) -> Reading:
     """Read the folder at ``root`` with every check there is; no fault is raised.
 
-    With a ``day``, every difference that the site of that day shows is made and checked as well.
+    With a ``day``, every difference that the site of that day shows is made and checked as well. Rules and deadlines
+    are judged as of ``judged_on``, else of ``day``; with neither they are not.
     """
     store = texts or TextStore()
     reading = read_corpus(root, store, lambda corpus: _make_ready(corpus, store, day))
     if reading.corpus is None:
         return reading
     lock = check_lock(reading.corpus, read_lock(root))
-    findings = tuple(sorted({*reading.findings, *lock, *_check(reading.corpus, store, day)}))
+    as_of = judged_on or day
+    of_the_day = check_day(reading.corpus, as_of) if as_of else ()
+    findings = tuple(sorted({*reading.findings, *lock, *_check(reading.corpus, store, day), *of_the_day}))
     return Reading(None if errors(findings) else reading.corpus, findings)
 
 
