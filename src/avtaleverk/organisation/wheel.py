@@ -14,7 +14,7 @@ from math import asin, cos, degrees, hypot, pi, radians, sin
 MONTHS = range(1, 13)
 _FULL = 360.0
 # How much further a mark is moved along the ring before it rather goes to the next ring in.
-_ALONG, _STEP = 1.5, 4.0
+_ALONG, _STEP = 2.5, 4.0
 # Places are rounded, and neighbours must still not touch.
 _HAIR = 0.1
 
