@@ -1,83 +1,74 @@
-"""The bodies: the chart and the list of all, and a page for each."""
+"""The page of a body: what it decides, who sits there, what is before it, and what it has decided."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from avtaleverk.model.addresses import body_address
+from avtaleverk.model.addresses import body_address, meeting_address, version_address
 from avtaleverk.model.community import Side
-from avtaleverk.model.structure import Body, Seat, Structure
+from avtaleverk.model.documents import Document
+from avtaleverk.model.organisation import Appointment, Meeting, Office
+from avtaleverk.model.status import Status
+from avtaleverk.model.structure import Body, Structure
+from avtaleverk.pages.body_standing import standing_of
+from avtaleverk.pages.body_words import full_name, level_words, place_of_body
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.document_pages import Row, register_row
 from avtaleverk.pages.meeting_pages import meeting_view
+from avtaleverk.pages.proposal_words import next_step
+from avtaleverk.pages.seat_pictures import SIDE_WORDS, seat_picture
+from avtaleverk.pages.status_words import StatusView, status_view
 
 _MEETINGS = 12
-
-
-@dataclass(frozen=True, slots=True)
-class SeatView:
-    """One line of a composition."""
-
-    role: str
-    side: str
-    side_words: str
-    count: int
-    counted: str
-    parts: str
-
-
-@dataclass(frozen=True, slots=True)
-class BodyView:
-    """A body as the list and its own page show it."""
-
-    id: str
-    name: str
-    short: str
-    address: str
-    level: int | None
-    seats: tuple[SeatView, ...]
-    members: int
-
-
-_SIDE_WORDS = {
-    Side.MUNICIPALITY: "municipality",
-    Side.TRUST: "health trust",
-    Side.BOTH: "municipality or health trust",
-    Side.GP: "general practitioner",
-    Side.USER: "user",
-    Side.UNION: "union representative",
-    Side.OBSERVER: "observer",
+# Adoption by the parties comes after the body has decided.
+_BEFORE_THE_BODY = frozenset({Status.DRAFT, Status.HEARING, Status.PENDING})
+_OFFICE_WORDS = {
+    Office.LEADER: "leader",
+    Office.DEPUTY: "deputy leader",
+    Office.MEMBER: "member",
+    Office.SUBSTITUTE: "substitute",
 }
 
 
-def _seat(ctx: Context, seat: Seat) -> SeatView:
-    municipalities = sum(p.side is Side.MUNICIPALITY for p in ctx.corpus.community.parties)
-    count = municipalities if seat.each else seat.count or 1
-    counted = ctx.t("{n}, one for each municipality", n=count) if seat.each else str(count)
-    parts = ctx.t("only {parts}", parts=ctx.t.listed(list(seat.parts))) if seat.parts else ""
-    side = seat.side.value.replace("ø", "o")
-    return SeatView(seat.role, side, ctx.t(_SIDE_WORDS[seat.side]), count, counted, parts)
+@dataclass(frozen=True, slots=True)
+class BodyLink:
+    """A body by its name, and where it is told about."""
+
+    name: str
+    address: str
 
 
-def body_view(ctx: Context, body: Body) -> BodyView:
-    """Gather what is shown about a body; observers speak but are not counted as members."""
-    seats = tuple(_seat(ctx, s) for s in body.seats)
-    members = sum(s.count for s in seats if s.side != "observator")
-    return BodyView(body.id, body.name, body.abbreviation or "", body_address(body.id), body.level, seats, members)
+@dataclass(frozen=True, slots=True)
+class CaseBefore:
+    """A case on a coming meeting."""
+
+    title: str
+    kind: str
+    day: str
+    address: str
 
 
-def organisation_html(ctx: Context, page: str) -> str:
-    """Return the bodies of today, level by level, as a list."""
-    structure = ctx.corpus.structure_at(ctx.day)
-    bodies = [(b, body_view(ctx, b)) for b in (structure.bodies if structure else ())]
-    levels = [
-        (number, [view for body, view in bodies if body.level == number]) for number in (1, 2, 3)
-    ]  # fmt: skip
-    return ctx.render(
-        "organisasjon.html",
-        page,
-        levels=[(n, views) for n, views in levels if views],
-        staff=[view for body, view in bodies if body.level is None],
-        since=ctx.t.moment(structure.valid_from) if structure else "",
-        first=ctx.t.moment(ctx.corpus.structures[0].valid_from) if ctx.corpus.structures else "",
-    )
+@dataclass(frozen=True, slots=True)
+class ProposalBefore:
+    """A proposal that the body is to decide on; ``next_words`` say what happens next."""
+
+    name: str
+    number: str
+    address: str
+    status: StatusView
+    next_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeView:
+    """Who holds an office now."""
+
+    office: str
+    holder: str
+    role: str
+    period: str
+
+
+def _link_to(ctx: Context, structure: Structure, body: Body) -> BodyLink:
+    return BodyLink(full_name(body), place_of_body(ctx, structure, body))
 
 
 def _basis(ctx: Context, basis: str | None) -> tuple[str, str] | None:
@@ -93,49 +84,126 @@ def _basis(ctx: Context, basis: str | None) -> tuple[str, str] | None:
     return f"{ctx.label(document)}{clause}", address
 
 
-def _approves(ctx: Context, body: Body) -> list[tuple[str, str]]:
-    documents = [d for d in ctx.corpus.all_documents() if (rule := ctx.corpus.rule_for(d)) and rule.body == body.id]
-    return [(ctx.name(d), ctx.addresses[d.folder]) for d in documents]
+def _is_decided_by(ctx: Context, document: Document, body: Body) -> bool:
+    rule = ctx.corpus.rule_for(document)
+    return rule is not None and rule.body == body.id
+
+
+def _approves(ctx: Context, body: Body) -> list[Row]:
+    """Return the documents that a body approves, those attachments with them that it approves too."""
+
+    def row(document: Document) -> Row:
+        own = [a for a in document.attachments if _is_decided_by(ctx, a, body)]
+        return replace(register_row(ctx, document), attachments=tuple(register_row(ctx, a) for a in own))
+
+    rows = []
+    for document in ctx.corpus.documents:
+        if _is_decided_by(ctx, document, body):
+            rows.append(row(document))
+        else:
+            rows += [register_row(ctx, a) for a in document.attachments if _is_decided_by(ctx, a, body)]
+    return rows
 
 
 def _leadership(ctx: Context, body: Body) -> str:
-    if not body.leadership:
+    found, t = body.leadership, ctx.t
+    if not found:
         return ""
-    sides = ctx.t.listed([ctx.t(_SIDE_WORDS[s]) for s in body.leadership.sides])
-    words = ctx.t("Leader and deputy come from {sides}", sides=sides)
-    return (
-        f"{words}, {ctx.t('and change places {when}', when=body.leadership.swaps)}" if body.leadership.swaps else words
-    )
+    words = t("Leader and deputy come from {sides}", sides=t.listed([t(SIDE_WORDS[s]) for s in found.sides]))
+    if found.years:
+        words += f", {t('for {years}', years=t.count('{n} year', '{n} years', found.years))}"
+    return f"{words}, {t('and change places {when}', when=found.swaps)}" if found.swaps else words
 
 
 def _term(ctx: Context, body: Body) -> str:
     if not body.term_years:
         return ""
-    words = ctx.t.count("{n} year", "{n} years", body.term_years)
-    extra = body.extension_years
-    return (
-        f"{words}, {ctx.t('may be extended by {years}', years=ctx.t.count('{n} year', '{n} years', extra))}"
-        if extra
-        else words
-    )
+    words, extra = ctx.t.count("{n} year", "{n} years", body.term_years), body.extension_years
+    if not extra:
+        return words
+    return f"{words}, {ctx.t('may be extended by {years}', years=ctx.t.count('{n} year', '{n} years', extra))}"
+
+
+def _cases(ctx: Context, body: Body) -> list[CaseBefore]:
+    """Return the cases of the meetings to come, the next meeting first."""
+    return [
+        CaseBefore(item.title, item.kind or "", ctx.t.long_date(m.held), meeting_address(m.id))
+        for m in ctx.corpus.meetings
+        if m.body == body.id and m.held >= ctx.day and not m.is_cancelled
+        for item in m.items
+    ]
+
+
+def _proposals(ctx: Context, body: Body) -> list[ProposalBefore]:
+    """Return the proposals that the body is to decide on, whether or not they are out for comment."""
+    return [
+        ProposalBefore(
+            ctx.name(d),
+            v.number,
+            version_address(ctx.addresses[d.folder], v.number),
+            status_view(ctx, d, v),
+            next_step(ctx, d, v),
+        )
+        for d in ctx.corpus.all_documents()
+        if _is_decided_by(ctx, d, body)
+        for v, standing in ctx.proposals(d)
+        if standing.status in _BEFORE_THE_BODY
+    ]
+
+
+def _office(ctx: Context, held: Appointment) -> OfficeView:
+    t, party = ctx.t, ctx.corpus.community.party(held.party) if held.party else None
+    side = t(SIDE_WORDS[held.side]) if held.side and held.side is not Side.BOTH else ""
+    holder = ", ".join(w for w in (held.name, party.name if party else side) if w)
+    if held.start and held.end:
+        period = t("from {start} to {end}", start=t.long_date(held.start), end=t.long_date(held.end))
+    elif held.end:
+        period = t("until {day}", day=t.long_date(held.end))
+    else:
+        period = t("from {day}", day=t.long_date(held.start)) if held.start else ""
+    return OfficeView(t(_OFFICE_WORDS[held.office]), holder or t("not stated"), held.role or "", period)
+
+
+def _offices(ctx: Context, body: Body) -> list[OfficeView]:
+    """Return who holds the offices of a body today, leader and deputy first."""
+    order = list(Office)
+    held = [a for a in ctx.corpus.appointments if a.body == body.id and a.covers(ctx.day)]
+    return [_office(ctx, a) for a in sorted(held, key=lambda a: order.index(a.office))]
+
+
+def _next_and_earlier(ctx: Context, body: Body) -> tuple[list[Meeting], list[Meeting]]:
+    own = [m for m in ctx.corpus.meetings if m.body == body.id]
+    return [m for m in own if m.held >= ctx.day], [m for m in reversed(own) if m.held < ctx.day]
 
 
 def body_html(ctx: Context, body: Body, structure: Structure) -> str:
-    """Return the page of one body."""
+    """Return the page of one body, as ``structure`` has it."""
     page = body_address(body.id)
     above = structure.body(body.above) if body.above else None
-    below = [b for b in structure.bodies if b.above == body.id]
-    meetings = [meeting_view(ctx, m) for m in reversed(ctx.corpus.meetings) if m.body == body.id]
+    coming, earlier = _next_and_earlier(ctx, body)
     return ctx.render(
         "organ.html",
         page,
         body=body,
-        view=body_view(ctx, body),
-        above=body_view(ctx, above) if above else None,
-        below=[body_view(ctx, b) for b in below],
+        title=full_name(body),
+        level=level_words(ctx, body),
+        standing=standing_of(ctx, body, structure),
+        above=_link_to(ctx, structure, above) if above else None,
+        below=[_link_to(ctx, structure, b) for b in structure.bodies if b.above == body.id],
+        alike=[
+            _link_to(ctx, structure, b)
+            for b in structure.bodies
+            if body.template and b.template == body.template and b.id != body.id
+        ],
         basis=_basis(ctx, body.legal_basis),
         approves=_approves(ctx, body),
-        meetings=meetings[:_MEETINGS],
+        picture=seat_picture(ctx, body, structure) if body.seats else None,
+        offices=_offices(ctx, body),
+        cases=_cases(ctx, body),
+        proposals=_proposals(ctx, body),
+        coming=[meeting_view(ctx, m) for m in coming],
+        earlier=[meeting_view(ctx, m) for m in earlier[:_MEETINGS]],
+        more_earlier=len(earlier) > _MEETINGS,
         leadership=_leadership(ctx, body),
         term=_term(ctx, body),
         parts=ctx.t.listed(list(body.meeting_parts)) if body.meeting_parts else "",

@@ -44,7 +44,17 @@ class BoxView:
     box: Box
     address: str
     said: str
-    looks: str
+    kind: str
+    is_temporary: bool
+    mark: ChartMark | None
+
+    @property
+    def looks(self) -> str:
+        """Return its classes: its level, that it is temporary, and what happened to it."""
+        classes = [f"kart-organ--{self.kind}"]
+        classes += ["kart-organ--midlertidig"] if self.is_temporary else []
+        classes += ["kart-organ--merket", f"kart-organ--{self.mark}"] if self.mark else []
+        return " ".join(classes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +84,17 @@ def _caption(ctx: Context, structure: Structure, body: Body, mark: str) -> Capti
     return Caption(full_name(body), tuple(f for f in facts if f), mark)
 
 
-def _looks(body: Body, mark: ChartMark | None) -> str:
-    """Return the classes of a box: its level, that it is temporary, and what happened to it."""
-    kind = "stab" if body.staff else str(body.level or 3)
-    classes = [f"kart-organ--{kind}"]
-    classes += ["kart-organ--midlertidig"] if body.is_temporary else []
-    classes += ["kart-organ--merket", f"kart-organ--{mark}"] if mark else []
-    return " ".join(classes)
+def _box_view(  # noqa: PLR0913, PLR0917 - a box, and all that is known of its body
+    ctx: Context, structure: Structure, box: Box, body: Body, caption: Caption, mark: ChartMark | None
+) -> BoxView:  # fmt: skip
+    return BoxView(
+        box=box,
+        address=place_of_body(ctx, structure, body),
+        said=", ".join(w for w in (caption.name, caption.mark, *caption.facts) if w),
+        kind="stab" if body.staff else str(body.level or 3),
+        is_temporary=body.is_temporary,
+        mark=mark,
+    )
 
 
 def chart_html(  # noqa: PLR0913 - a chart, where it stands, and what is marked in it
@@ -98,18 +112,41 @@ def chart_html(  # noqa: PLR0913 - a chart, where it stands, and what is marked 
 
     def view(width: int) -> ChartView:
         drawn = chart(structure, written, width, day=day, gone=gone, gone_name=ctx.t("Bodies gone"))
-        boxes = tuple(
-            BoxView(
-                box,
-                place_of_body(ctx, structure, bodies[box.body_id]),
-                ", ".join(
-                    w for w in (written[box.body_id].name, written[box.body_id].mark, *written[box.body_id].facts) if w
-                ),
-                _looks(bodies[box.body_id], all_marks.get(box.body_id)),
-            )
+        boxes = [
+            _box_view(ctx, structure, box, bodies[box.body_id], written[box.body_id], all_marks.get(box.body_id))
             for box in drawn.boxes
-        )
-        return ChartView(drawn, boxes, f"{width / 16:g}em")
+        ]
+        return ChartView(drawn, tuple(boxes), f"{width / 16:g}em")
 
     sizes = ("smal", "middels", "bred")
-    return Markup(ctx.render("kart.html", page, charts=list(zip(sizes, map(view, WIDTHS), strict=True))))  # noqa: S704 - a template escapes
+    charts = list(zip(sizes, map(view, WIDTHS), strict=True))
+    return Markup(ctx.render("kart.html", page, charts=charts))  # noqa: S704 - the template escapes what it shows
+
+
+# Where the chart of today lies as a file.
+POSTER = "organisasjon/kart.svg"
+_POSTER_HEAD, _POSTER_FOOT, _POSTER_EDGE = 84, 40, 24
+
+
+def poster(ctx: Context) -> bytes | None:
+    """Return the chart of today as a file of its own, for print and slides; None where no body is known."""
+    structure = ctx.structure
+    written = captions(ctx, structure, NO_MARKS, ()) if structure else {}
+    drawn = chart(structure, written, WIDTHS[-1], day=ctx.day) if structure else None
+    if structure is None or drawn is None or not drawn.boxes:
+        return None
+    bodies = {b.id: b for b in structure.bodies}
+    svg = ctx.render(
+        "kartfil.html",
+        POSTER,
+        chart=drawn,
+        boxes=[_box_view(ctx, structure, box, bodies[box.body_id], written[box.body_id], None) for box in drawn.boxes],
+        base=ctx.corpus.community.address,
+        since=ctx.t.moment(structure.valid_from),
+        day=ctx.t.long_date(ctx.day),
+        width=drawn.width + 2 * _POSTER_EDGE,
+        height=drawn.height + _POSTER_HEAD + _POSTER_FOOT,
+        edge=_POSTER_EDGE,
+        head=_POSTER_HEAD,
+    )
+    return svg.encode()

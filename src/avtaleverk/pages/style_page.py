@@ -5,8 +5,10 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.deadline_views import sample_states
 from avtaleverk.pages.difference_pages import contents
 from avtaleverk.pages.status_words import StatusView
+from avtaleverk.pages.style_chart import sample_charts, sample_seats
 from avtaleverk.pages.style_timeline import sample_entries, sample_pictures
 from avtaleverk.pages.text_html import text_html
 from avtaleverk.redline.frame import legend
@@ -87,5 +89,7 @@ def style_html(ctx: Context) -> str:
         pictures=sample_pictures(ctx),
         entries=sample_entries(ctx, "om/stil/"),
         difference=_difference(ctx),
-        sides=["kommune", "helseforetak", "begge", "fastlege", "bruker", "tillitsvalgt", "observator"],
+        deadline_states=sample_states(ctx),
+        seats=sample_seats(ctx),
+        charts=sample_charts(ctx, "om/stil/"),
     )

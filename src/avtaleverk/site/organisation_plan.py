@@ -4,9 +4,18 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Protocol
 
-from avtaleverk.model.addresses import body_address, meeting_address, paper_address
+from avtaleverk.model.addresses import RULES, body_address, meeting_address, paper_address, party_address
 from avtaleverk.model.structure import Body, Structure
-from avtaleverk.pages import body_pages, hearing_pages, meeting_pages
+from avtaleverk.pages import (
+    adoption_pages,
+    body_pages,
+    hearing_pages,
+    law_pages,
+    meeting_pages,
+    organisation_page,
+    party_pages,
+    rule_pages,
+)
 from avtaleverk.pages.context import Context
 from avtaleverk.site.plan import Page
 
@@ -34,13 +43,18 @@ class OrganisationPlanner:
         yield from self._registers()
         yield from self._bodies()
         yield from self._meetings()
+        yield from self._parties()
 
     def _registers(self) -> Iterator[Page]:
         ctx, t = self._ctx, self._ctx.t
         rows: tuple[tuple[str, str, str, Callable[[str], str]], ...] = (
             ("horinger/", t("Hearings"), "horinger", partial(hearing_pages.hearings_html, ctx)),
-            ("organisasjon/", t("Organisation"), "organisasjon", partial(body_pages.organisation_html, ctx)),
+            (adoption_pages.ADOPTION, t("Adoption"), "tilslutning", partial(adoption_pages.adoption_html, ctx)),
+            (party_pages.PARTIES, t("The parties"), "parter", partial(party_pages.parties_html, ctx)),
+            ("organisasjon/", t("Organisation"), "organisasjon", partial(organisation_page.organisation_html, ctx)),
+            (RULES, t("The rules"), "regler", partial(rule_pages.rules_html, ctx)),
             ("moter/", t("Meetings and cases"), "moter", partial(meeting_pages.meetings_html, ctx)),
+            (law_pages.LAW, t("What the law demands"), "lovkrav", partial(law_pages.law_html, ctx)),
         )  # fmt: skip
         for address, title, kind, make in rows:
             yield self._page(address, title, kind, partial(make, address), listed=True)
@@ -65,3 +79,8 @@ class OrganisationPlanner:
         for paper in ctx.corpus.papers:
             make = partial(meeting_pages.paper_html, ctx, paper)
             yield self._page(paper_address(paper.id), paper.title, "sak", make, source=paper.source.path)
+
+    def _parties(self) -> Iterator[Page]:
+        for desk in party_pages.all_desks(self._ctx):
+            make = partial(party_pages.party_html, self._ctx, desk)
+            yield self._page(party_address(desk.party.id), desk.party.name, "part", make, in_search=True)
