@@ -109,7 +109,9 @@ def _leadership(ctx: Context, body: Body) -> str:
     found, t = body.leadership, ctx.t
     if not found:
         return ""
-    words = t("Leader and deputy come from {sides}", sides=t.listed([t(SIDE_WORDS[s]) for s in found.sides]))
+    words = t("Leader and deputy are chosen")
+    if found.sides:
+        words = t("Leader and deputy come from {sides}", sides=t.listed([t(SIDE_WORDS[s]) for s in found.sides]))
     if found.years:
         words += f", {t('for {years}', years=t.count('{n} year', '{n} years', found.years))}"
     return f"{words}, {t('and change places {when}', when=found.swaps)}" if found.swaps else words
