@@ -91,6 +91,8 @@ KINDS = (
     Kind("body of level 2", "/organisasjon/ssu/"),
     Kind("body of level 3", "/organisasjon/fsu-barn-og-unge/"),
     Kind("staff", "/organisasjon/sekretariatet/"),
+    Kind("demands of the law", "/lovkrav/"),
+    Kind("demands of the law with covers and deadlines kept", "/lovkrav/", "hostile"),
     Kind("glossary", "/ordliste/"),
     Kind("search", "/sok/"),
     Kind("search with hits", "/sok/?sok=pasient", ready=_hits_shown),

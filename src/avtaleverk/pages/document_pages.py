@@ -17,6 +17,7 @@ from avtaleverk.model.status import Status
 from avtaleverk.model.text import Clause
 from avtaleverk.pages.clause_notes import InForceNotes, VersionNotes
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.law_pages import demand_links
 from avtaleverk.pages.proposal_words import base_of, changed_points, next_step
 from avtaleverk.pages.status_words import StatusView, approval_words, days_left, period_words, status_view
 from avtaleverk.pages.text_html import NO_NOTES, Notes, citation_link, prose_html, text_html
@@ -107,7 +108,7 @@ def _back(ctx: Context, document: Document) -> Link:
     return Link(ctx.t("Guidelines"), "retningslinjer/")
 
 
-def _facts(ctx: Context, document: Document, version: Version | None) -> list[tuple[str, str]]:
+def _facts(ctx: Context, document: Document, version: Version | None, page: str) -> list[tuple[str, str]]:
     """Return what else is known about a document; what nobody stated is left out."""
     t = ctx.t
     audience = ", ".join(document.audience)
@@ -118,16 +119,9 @@ def _facts(ctx: Context, document: Document, version: Version | None) -> list[tu
         (t("Themes"), ", ".join(document.themes)),
         (t("Patient groups"), ", ".join(document.patient_groups)),
         (t("Audience"), audience),
-        (t("Demands of the law"), _demands(ctx, document.legal_demands)),
+        (t("Demands of the law"), demand_links(ctx, document, page)),
     ]
     return [(name, value) for name, value in facts if value]
-
-
-def _demands(ctx: Context, demands: Sequence[int]) -> str:
-    if not demands:
-        return ""
-    numbers = ctx.t.listed([str(d) for d in demands])
-    return ctx.t("Section 6-2 item {numbers} of the Health and Care Services Act", numbers=numbers)
 
 
 def _contents(clauses: Sequence[Clause]) -> list[Clause]:
@@ -193,7 +187,7 @@ def document_html(ctx: Context, document: Document) -> str:
         text=text_html(ctx, text, page, document, notes.notes()) if text and notes else "",
         removed=notes.removed() if notes else [],
         contents=_contents(text.clauses) if text else [],
-        facts=_facts(ctx, document, version),
+        facts=_facts(ctx, document, version, page),
         attachments=[register_row(ctx, a) for a in document.attachments],
         cited_by=_whole_citations(ctx, document, page),
     )
