@@ -107,6 +107,12 @@ class PaperView:
     concerns: tuple[tuple[str, str], ...]
 
 
+def _page_of(ctx: Context, body_id: str | None) -> str:
+    """Return the page of a body; one outside the community, such as a board, has none."""
+    inner = any(structure.body(body_id) for structure in ctx.corpus.structures) if body_id else False
+    return body_address(body_id) if body_id and inner else ""
+
+
 def paper_view(ctx: Context, paper: CasePaper) -> PaperView:
     """Gather what is shown about a case paper."""
     documents = [d for folder in paper.concerns if (d := ctx.corpus.document(folder))]
@@ -115,7 +121,7 @@ def paper_view(ctx: Context, paper: CasePaper) -> PaperView:
         kind=paper.kind,
         day=ctx.t.long_date(paper.dated),
         body=ctx.corpus.body_name(paper.body_id) if paper.body_id else "",
-        body_address=body_address(paper.body_id) if paper.body_id else "",
+        body_address=_page_of(ctx, paper.body_id),
         address=paper_address(paper.id),
         concerns=tuple((ctx.name(d), ctx.addresses[d.folder]) for d in documents),
     )
