@@ -25,6 +25,8 @@ from avtaleverk.text.store import Cache, code_fingerprint, fingerprint
 _IN_FOOTER = ("om", "tilgjengelighet")
 # The kinds of page that list what changed: they depend on all texts, and name the feed of the whole site.
 _SHOWS_CHANGES = frozenset({"start", "endringer"})
+# Those that name the points a proposal changes depend on all texts as well.
+_READS_TEXTS = _SHOWS_CHANGES | {"horinger", "part"}
 
 
 def build_plan(
@@ -105,7 +107,7 @@ class _Planner:
         listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None,
     ) -> Page:  # fmt: skip
         told = kind in _SHOWS_CHANGES
-        key = fingerprint(self._all, kind, address, self._texts if told else "")
+        key = fingerprint(self._all, kind, address, self._texts if kind in _READS_TEXTS else "")
         return Page(
             address, title, kind, key, make,
             indexed=indexed, in_navigation=listed, in_search=in_search, source=source or None,

@@ -8,6 +8,7 @@ from avtaleverk.history.pairs import other_pairs
 from avtaleverk.model.addresses import clause_history_address, difference_address, history_address
 from avtaleverk.model.documents import Document
 from avtaleverk.pages.adoption_pages import adoption_files
+from avtaleverk.pages.calendars import calendars
 from avtaleverk.pages.chart import POSTER, poster
 from avtaleverk.pages.clause_notes import history_of, thread_id
 from avtaleverk.pages.context import Context
@@ -29,6 +30,7 @@ def site_files(ctx: Context, root: Path, pages: Iterable[Page]) -> Iterator[Site
         yield from _former_clauses(ctx, document)
     yield from (SiteFile(address, content) for address, content in feeds(ctx))
     yield from (SiteFile(address, content) for address, content in adoption_files(ctx))
+    yield from (SiteFile(address, content) for address, content in calendars(ctx))
     if (drawn := poster(ctx)) is not None:
         yield SiteFile(POSTER, drawn)
     yield SiteFile("sitemap.xml", _sitemap(ctx, pages).encode())

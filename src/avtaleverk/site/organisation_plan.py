@@ -1,11 +1,22 @@
 """The pages about who decides: bodies, meetings, hearings, adoption, the law, the year."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from avtaleverk.model.addresses import RULES, body_address, meeting_address, paper_address, party_address
+from avtaleverk.model.addresses import (
+    RULES,
+    STRUCTURE_HISTORY,
+    body_address,
+    meeting_address,
+    paper_address,
+    party_address,
+    structure_address,
+    structure_difference_address,
+)
 from avtaleverk.model.structure import Body, Structure
+from avtaleverk.organisation.kinship import compared_pairs
 from avtaleverk.pages import (
     adoption_pages,
     body_pages,
@@ -15,8 +26,12 @@ from avtaleverk.pages import (
     organisation_page,
     party_pages,
     rule_pages,
+    structure_difference,
+    structure_pages,
+    year_page,
 )
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.structure_words import structure_name
 from avtaleverk.site.plan import Page
 
 
@@ -42,8 +57,10 @@ class OrganisationPlanner:
         """Yield every page."""
         yield from self._registers()
         yield from self._bodies()
+        yield from self._structures()
         yield from self._meetings()
         yield from self._parties()
+        yield from self._year()
 
     def _registers(self) -> Iterator[Page]:
         ctx, t = self._ctx, self._ctx.t
@@ -70,6 +87,27 @@ class OrganisationPlanner:
             make = partial(body_pages.body_html, self._ctx, body, structure)
             yield self._page(body_address(body.id), body.name, "organ", make, in_search=True)
 
+    def _structures(self) -> Iterator[Page]:
+        """Yield all structures along time, each of them, and what differs between two; they are not the ones to find."""
+        ctx = self._ctx
+        everything = structure_pages.structures(ctx)
+        if everything:
+            make = partial(structure_pages.structure_history_html, ctx)
+            yield self._page(STRUCTURE_HISTORY, ctx.t("Bodies over time"), "strukturhistorikk", make, listed=True)
+        for s in everything:
+            make = partial(structure_pages.structure_html, ctx, s)
+            yield self._of_old(structure_address(s.id), structure_name(ctx, s), "struktur", make, s.source.path)
+        for old, new in compared_pairs(ctx.corpus, ctx.structure):
+            make = partial(structure_difference.structure_difference_html, ctx, old, new)
+            title = structure_difference.structure_difference_title(ctx, old, new)
+            address = structure_difference_address(old.id, new.id)
+            yield self._of_old(address, title, "strukturendring", make, new.source.path)
+
+    def _of_old(self, address: str, title: str, kind: str, make: Callable[[], str], source: str) -> Page:
+        """Return a page that search engines are led away from, to the bodies of today."""
+        page = self._page(address, title, kind, make, indexed=False, source=source)
+        return replace(page, canonical="organisasjon/")
+
     def _meetings(self) -> Iterator[Page]:
         ctx = self._ctx
         for meeting in ctx.corpus.meetings:
@@ -84,3 +122,7 @@ class OrganisationPlanner:
         for desk in party_pages.all_desks(self._ctx):
             make = partial(party_pages.party_html, self._ctx, desk)
             yield self._page(party_address(desk.party.id), desk.party.name, "part", make, in_search=True)
+
+    def _year(self) -> Iterator[Page]:
+        for address, title, make in year_page.pages(self._ctx):
+            yield self._page(address, title, "arshjul", make, listed=address == year_page.YEAR)
