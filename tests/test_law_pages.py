@@ -110,6 +110,15 @@ def test_each_kind_of_breach_has_its_sentence(fields: dict[str, object], words: 
     assert words in [u.words for u in urgent(context(made))]
 
 
+def test_many_that_are_overdue_are_counted_and_not_told_one_by_one() -> None:
+    """A list of a dozen sentences would hide the points; the tables begin with what is overdue anyway."""
+    texts = [document(version(folder=f"avtaler/a{n}"), folder=f"avtaler/a{n}") for n in range(3)]
+    found = urgent(context(corpus(*texts)))
+    assert [(u.name, u.duty) for u in found] == [("", "innsending"), ("", "gjennomgang")]
+    assert found[0].words == "3 tekster skulle vært sendt Helsedirektoratet. Det er ikke oppgitt at de er sendt."
+    assert {u.words for u in urgent(context(corpus(*texts, language="nn")))}.isdisjoint(u.words for u in found)
+
+
 def test_the_parties_are_counted() -> None:
     """§ 6-1: the municipalities themselves enter into the agreement."""
     half = document(version(ratifications=adopted(dalset=date(2024, 4, 1))))

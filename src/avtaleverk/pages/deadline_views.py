@@ -44,12 +44,19 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class UrgentView:
-    """Something that was not done in time, in a sentence, with the place in the tables that has it."""
+    """Something that was not done in time, in a sentence, with the place in the tables that has it.
+
+    ``name`` is the text that the sentence begins with, "" where it counts several.
+    """
 
     name: str
     address: str
     words: str
     duty: str
+
+
+# From so many on, sentences about each text hide the rest of the page; the tables begin with them anyway.
+_MANY = 5
 
 
 # Colours and icons of the site for each state; the words differ as well.
@@ -85,12 +92,27 @@ def duties(ctx: Context) -> list[Duty]:
 
 
 def urgent(ctx: Context) -> list[UrgentView]:
-    """Return what was not done in time, in sentences."""
-    return [
-        UrgentView(ctx.name(d.document), ctx.addresses[d.document.folder], _sentence(ctx, d), d.kind.value)
-        for d in all_deadlines(ctx)
-        if d.is_urgent
-    ]
+    """Return what was not done in time: a sentence for each text or, where they are many, for each duty."""
+    found = [d for d in all_deadlines(ctx) if d.is_urgent]
+    if len(found) < _MANY:
+        return [
+            UrgentView(ctx.name(d.document), ctx.addresses[d.document.folder], _sentence(ctx, d), d.kind.value)
+            for d in found
+        ]
+    counts = [(kind, sum(d.kind is kind for d in found)) for kind in DeadlineKind]
+    return [UrgentView("", "", _counted(ctx, kind, n), kind.value) for kind, n in counts if n]
+
+
+def _counted(ctx: Context, kind: DeadlineKind, n: int) -> str:
+    """Return how many texts are past a deadline."""
+    t = ctx.t
+    if kind is DeadlineKind.SENDING:
+        return t.count("{n} text should have been sent to Helsedirektoratet. That it was sent is not stated.", "{n} texts should have been sent to Helsedirektoratet. That they were sent is not stated.", n)  # fmt: skip
+    if kind is DeadlineKind.REVIEW:
+        return t.count("{n} text should have been gone through. That it was is not stated.", "{n} texts should have been gone through. That they were is not stated.", n)  # fmt: skip
+    if kind is DeadlineKind.NOTICE:
+        return t.count("{n} agreement ends less than a year after notice was given.", "{n} agreements end less than a year after notice was given.", n)  # fmt: skip
+    return t.count("{n} text has run out with no other in force after it.", "{n} texts have run out with no other in force after them.", n)  # fmt: skip
 
 
 def state_view(ctx: Context, deadline: Deadline) -> StateView:

@@ -169,6 +169,7 @@ def law_html(ctx: Context, page: str) -> str:
         urgent=urgent(ctx),
         duties=duties(ctx),
         adoptions=_adoptions(ctx),
+        asks_parties=any(ctx.parties(d) for d in ctx.corpus.documents),
         users=_users(ctx),
         outside=_outside(ctx),
         built=ctx.t.long_date(ctx.day),
