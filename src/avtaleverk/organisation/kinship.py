@@ -79,3 +79,18 @@ def _step(one: Structure, other: Structure) -> Kin:
 def _descent(earlier: Structure, later: Structure) -> Iterator[tuple[str, str]]:
     known = {b.id for b in earlier.bodies}
     return ((origin, b.id) for b in later.bodies for origin in b.came_from if origin in known)
+
+
+def compared_pairs(corpus: Corpus, current: Structure | None) -> tuple[tuple[Structure, Structure], ...]:
+    """Return the pairs that have a page, the older one first: each and what it would take over from, and each and today's.
+
+    A proposal is compared with the first structure adopted after it too.
+    """
+    everything = sorted((*corpus.structures, *corpus.proposed_structures), key=made)
+    pairs = [(before, s) for s in everything if (before := base(corpus, s))]
+    pairs += [(s, after) for s in everything if s.proposal and (after := adopted_after(corpus, s))]
+    pairs += [
+        (s, current) if made(s) < made(current) else (current, s) for s in everything if current and s is not current
+    ]
+    unique = {(old.id, new.id): (old, new) for old, new in pairs}
+    return tuple(sorted(unique.values(), key=lambda pair: (made(pair[0]), made(pair[1]))))

@@ -224,7 +224,7 @@ def _fate(before: int, after: int) -> Fate:
 
 def _between(old: Body, new: Body, related: Kin) -> Iterator[Difference]:
     """Yield what is said otherwise of a body; it answers to the same one if that goes on under another id."""
-    for trait, before, after in zip(Trait, _said(old), _said(new), strict=False):
+    for trait, before, after in zip(Trait, said(old), said(new), strict=False):
         if before != after and not (trait is Trait.ABOVE and _is_one(old.above, new.above, related)):
             yield Difference(trait, before, after)
     yield from _seats(old.seats, new.seats)
@@ -233,7 +233,7 @@ def _between(old: Body, new: Body, related: Kin) -> Iterator[Difference]:
         yield Difference(Trait.NOTE, old.note, new.note)
 
 
-def _said(body: Body) -> tuple[Value, ...]:
+def said(body: Body) -> tuple[Value, ...]:
     """Return what is said of a body, in the order of the traits, up to seats and tasks."""
     lifetime = Lifetime(body.is_temporary, body.active_from, body.active_until)
     tenure = Tenure(body.term_years, body.extension_years)

@@ -1,0 +1,320 @@
+"""What differs between two structures as a page shows it: in a few words, and body by body with before and after."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from avtaleverk.model.addresses import slug
+from avtaleverk.model.structure import Body, Structure
+from avtaleverk.organisation.kinship import way
+from avtaleverk.organisation.structure_changes import (
+    BodyChange,
+    Difference,
+    Fate,
+    Pairing,
+    StructureChanges,
+    Tenure,
+    Trait,
+    compare,
+)
+from avtaleverk.pages.body_words import full_name
+from avtaleverk.pages.chart import ChartMark
+from avtaleverk.pages.context import Context
+from avtaleverk.pages.structure_words import StructureWords, structure_name, trait_name, within
+
+
+class Telling(StrEnum):
+    """In which voice a change is told: it happened, it is proposed, or a proposal is held against what came."""
+
+    HAPPENED = "skjedd"
+    PROPOSED = "foreslatt"
+    CAME = "kom"
+
+
+_SENTENCES: Mapping[Telling, Mapping[Fate, str]] = {
+    Telling.HAPPENED: {
+        Fate.ADDED: "{new} has been added.",
+        Fate.GONE: "{old} is no longer there.",
+        Fate.MERGED: "{old} have been merged into {new}.",
+        Fate.SPLIT: "{old} has been split into {new}.",
+        Fate.REARRANGED: "{old} have become {new}.",
+        Fate.KEPT: "{old} is now called {new}.",
+    },
+    Telling.PROPOSED: {
+        Fate.ADDED: "It is proposed to add {new}.",
+        Fate.GONE: "It is proposed to take out {old}.",
+        Fate.MERGED: "It is proposed to merge {old} into {new}.",
+        Fate.SPLIT: "It is proposed to split {old} into {new}.",
+        Fate.REARRANGED: "It is proposed that {old} become {new}.",
+        Fate.KEPT: "It is proposed to call {old} {new}.",
+    },
+    Telling.CAME: {
+        Fate.ADDED: "{new} is not in the proposal.",
+        Fate.GONE: "{old} is in the proposal alone.",
+        Fate.MERGED: "Where the proposal has {old}, the structure has {new}.",
+        Fate.SPLIT: "Where the proposal has {old}, the structure has {new}.",
+        Fate.REARRANGED: "Where the proposal has {old}, the structure has {new}.",
+        Fate.KEPT: "Where the proposal has {old}, the structure has {new}.",
+    },
+}
+_CHIPS: Mapping[Fate, ChartMark] = {
+    Fate.ADDED: ChartMark.NEW,
+    Fate.GONE: ChartMark.GONE,
+    Fate.MERGED: ChartMark.MERGED,
+    Fate.SPLIT: ChartMark.SPLIT,
+    Fate.REARRANGED: ChartMark.CHANGED,
+    Fate.KEPT: ChartMark.CHANGED,
+}
+_FATE_WORDS: Mapping[ChartMark, str] = {
+    ChartMark.NEW: "new",
+    ChartMark.GONE: "gone",
+    ChartMark.RENAMED: "new name",
+    ChartMark.MERGED: "merged",
+    ChartMark.SPLIT: "split",
+    ChartMark.CHANGED: "changed",
+}
+_MANY: Mapping[Trait, tuple[str, str]] = {
+    Trait.SEAT: ("{n} role", "{n} roles"),
+    Trait.TASK: ("{n} task", "{n} tasks"),
+    Trait.RULE: ("{n} rule", "{n} rules"),
+    Trait.AREA: ("{n} area", "{n} areas"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of before and after; ``state`` is ny, slettet or endret."""
+
+    what: str
+    old: str
+    new: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Before and after of some bodies that changed alike; ``title`` names them where the change has several."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What became of some bodies: a heading, a sentence, what is noted about them, and the lines."""
+
+    anchor: str
+    title: str
+    chip: str
+    sentences: tuple[str, ...]
+    notes: tuple[str, ...]
+    compared: tuple[Compared, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two structures, the older one first, with all that differs between them."""
+
+    ctx: Context
+    old: Structure
+    new: Structure
+
+    @property
+    def changes(self) -> StructureChanges:
+        """Return what differs, computed once."""
+        key = ("structure changes", self.old.id, self.new.id)
+        return self.ctx.once(key, lambda: compare(self.old, self.new, way(self.ctx.corpus, self.old, self.new)))
+
+    @property
+    def telling(self) -> Telling:
+        """Return the voice in which it is told."""
+        if self.new.proposal:
+            return Telling.PROPOSED
+        return Telling.CAME if self.old.proposal else Telling.HAPPENED
+
+    def marks(self) -> dict[str, ChartMark]:
+        """Return what happened to each body of the newer structure, for the chart."""
+        return {body.id: mark(c) for c in self._shown() for body in c.new}
+
+    def gone(self) -> tuple[Body, ...]:
+        """Return the bodies that the newer structure has not, also those that went into others."""
+        there = {b.id for b in self.new.bodies}
+        lost = (b for c in self._shown() if c.fate is not Fate.KEPT for b in c.old)
+        return tuple(b for b in lost if b.id not in there)
+
+    def _shown(self) -> list[BodyChange]:
+        """Return the changes that are more than another note."""
+        return [c for c in self.changes.bodies if c.fate is not Fate.KEPT or c.traits - {Trait.NOTE}]
+
+    # --- in a few words ---
+
+    def brief(self) -> list[str]:
+        """Return what happened in a few sentences, the great things first."""
+        groups = self._groups()
+        sentences = [s for group in groups for s in self.sentences(group)]
+        return [*sentences, *self._touched(groups, is_known=True), *self._touched(groups, is_known=False)]
+
+    def sentences(self, group: Sequence[BodyChange]) -> list[str]:
+        """Return what became of some bodies that changed alike: merged, renamed, answering to another."""
+        told = []
+        if group[0].fate is not Fate.KEPT or group[0].is_renamed:
+            names = {
+                "old": self._names(b for c in group for b in c.old),
+                "new": self._names(b for c in group for b in c.new),
+            }
+            told.append(self.ctx.t(_SENTENCES[self.telling][group[0].fate], **names))
+        if self._has_moved(group[0]):
+            told.append(self._moved(group))
+        return told
+
+    def _has_moved(self, change: BodyChange) -> bool:
+        """Say whether a body answers to another one though the one it answered to is still there."""
+        if change.fate is not Fate.KEPT or Trait.ABOVE not in change.traits:
+            return False
+        before = change.old[0].above
+        return before is None or self.new.body(before) is not None
+
+    def _moved(self, group: Sequence[BodyChange]) -> str:
+        names = self._names(b for c in group for b in c.new)
+        above = StructureWords(self.ctx, self.new).value(Trait.ABOVE, group[0].new[0].above)
+        if self.telling is Telling.PROPOSED:
+            return self.ctx.t("{names} would answer to {above}.", names=names, above=above or self.ctx.t("nobody"))
+        return self.ctx.t("{names} now answers to {above}.", names=names, above=above or self.ctx.t("nobody"))
+
+    def touched(self, change: BodyChange) -> list[str]:
+        """Return what differs in a body that goes on."""
+        return [*self._touched([[change]], is_known=True), *self._touched([[change]], is_known=False)]
+
+    def _touched(self, groups: Sequence[Sequence[BodyChange]], *, is_known: bool) -> Iterator[str]:
+        """Yield which bodies go on with what changed, or with what is stated on one side alone."""
+        t = self.ctx.t
+        for group in groups:
+            if group[0].fate is not Fate.KEPT:
+                continue
+            pairing = group[0].pairings[0]
+            traits = dict.fromkeys(d.trait for d in pairing.differences if is_stated(pairing, d) is is_known)
+            what = [trait_name(self.ctx, x).lower() for x in traits if x not in {Trait.NAME, Trait.NOTE, Trait.ABOVE}]
+            if what:
+                names = self._names(b for c in group for b in c.new)
+                words = "{names}: {what} differs." if is_known else "{names}: {what} is stated in one of them only."
+                yield t(words, names=names, what=t.listed(what))
+
+    def _names(self, bodies: Iterable[Body]) -> str:
+        return self.ctx.t.listed([full_name(b) for b in bodies] or [""])
+
+    # --- body by body ---
+
+    def views(self) -> list[ChangeView]:
+        """Return the changes body by body; equal bodies that changed alike stand together."""
+        return [self._view(group) for group in self._groups()]
+
+    def whole(self) -> Compared:
+        """Return what differs in the structure as such; the notes stand elsewhere."""
+        shown = [d for d in self.changes.whole if d.trait is not Trait.NOTE]
+        rules = [d for d in shown if d.trait is Trait.RULE] if not (self.old.rules and self.new.rules) else []
+        return Compared("", (*self._rows_of(d for d in shown if d not in rules), *self._counted(Trait.RULE, rules)))
+
+    def _groups(self) -> list[list[BodyChange]]:
+        """Return the changes, those of bodies with one template that changed alike together."""
+        groups: dict[object, list[BodyChange]] = {}
+        for change in self._shown():
+            body = (change.new or change.old)[0]
+            alike = tuple(_without(p, Trait.NAME, Trait.NOTE) for p in change.pairings)
+            is_equal = (
+                bool(body.template) and change.fate in {Fate.ADDED, Fate.GONE, Fate.KEPT} and not change.is_renamed
+            )
+            key = (change.fate, body.template, alike) if is_equal else change
+            groups.setdefault(key, []).append(change)
+        return list(groups.values())
+
+    def _view(self, group: Sequence[BodyChange]) -> ChangeView:
+        change = group[0]
+        bodies = [b for c in group for b in (c.new or c.old)]
+        return ChangeView(
+            f"endring-{slug(bodies[0].id)}",
+            self._names(bodies),
+            self.ctx.t(_FATE_WORDS[mark(change)]),
+            tuple(self.sentences(group)),
+            tuple(self._notes(group)),
+            tuple(self._compared(change)),
+        )
+
+    def _notes(self, group: Sequence[BodyChange]) -> Iterator[str]:
+        """Yield what is noted about the bodies, with the structure that notes it."""
+        bodies = [(b, s) for c in group for side, s in ((c.old, self.old), (c.new, self.new)) for b in side]
+        seen: dict[str, list[str]] = {}
+        for body, structure in bodies:
+            if body.note:
+                seen.setdefault(body.note, []).append(
+                    f"{full_name(body)} ({within(structure_name(self.ctx, structure))})"
+                )
+        yield from (f"{self.ctx.t.listed(list(dict.fromkeys(who)))}: {note}" for note, who in seen.items())
+
+    def _compared(self, change: BodyChange) -> Iterator[Compared]:
+        """Yield before and after; bodies that a change has several of, and that differ alike, stand together."""
+        alike: dict[tuple[Difference, ...], list[Pairing]] = {}
+        left_out = (Trait.NOTE,) if change.fate is Fate.KEPT else (Trait.NOTE, Trait.NAME)
+        for pairing in change.pairings:
+            alike.setdefault(_without(pairing, *left_out), []).append(pairing)
+        for differences, pairings in alike.items():
+            rows = tuple(self._rows(pairings[0], differences))
+            if rows:
+                yield Compared(self._pair_title(change, pairings), rows)
+
+    def _pair_title(self, change: BodyChange, pairings: Sequence[Pairing]) -> str:
+        if len(change.pairings) == 1:
+            return ""
+        old, new = (self._names(dict.fromkeys(side)) for side in zip(*((p.old, p.new) for p in pairings), strict=True))
+        return self.ctx.t("From {old} to {new}", old=old, new=new)
+
+    def _rows(self, pairing: Pairing, differences: Sequence[Difference]) -> Iterator[Row]:
+        """Yield the lines; where one side states no seats or no tasks at all, that is one line."""
+        sides = (pairing.old, pairing.new)
+        for trait, lists in ((Trait.SEAT, [b.seats for b in sides]), (Trait.TASK, [b.tasks for b in sides])):
+            if not all(lists):
+                few = [d for d in differences if d.trait is trait]
+                differences = [d for d in differences if d.trait is not trait]
+                yield from self._counted(trait, few)
+        yield from self._rows_of(differences)
+
+    def _rows_of(self, differences: Iterable[Difference]) -> Iterator[Row]:
+        """Yield a line each; what is there on one side alone was added, or taken out."""
+        before, after = StructureWords(self.ctx, self.old), StructureWords(self.ctx, self.new)
+        for d in differences:
+            old, new = before.value(d.trait, d.old), after.value(d.trait, d.new)
+            if d.trait in _MANY or d.trait is Trait.FELLOWSHIP:
+                state = "ny" if d.old is None else "slettet" if d.new is None else "endret"
+            else:
+                state = "endret" if old and new else "ny" if new else "slettet"
+            yield Row(trait_name(self.ctx, d.trait), old, new, state)
+
+    def _counted(self, trait: Trait, differences: Sequence[Difference]) -> Iterator[Row]:
+        if differences:
+            words = self.ctx.t.count(*_MANY[trait], len(differences))
+            is_new = differences[0].old is None
+            yield Row(
+                trait_name(self.ctx, trait),
+                "" if is_new else words,
+                words if is_new else "",
+                "ny" if is_new else "slettet",
+            )
+
+
+def mark(change: BodyChange) -> ChartMark:
+    """Return what happened to some bodies in a word."""
+    return ChartMark.RENAMED if change.is_renamed else _CHIPS[change.fate]
+
+
+def is_stated(pairing: Pairing, difference: Difference) -> bool:
+    """Say whether both structures state something of the matter, so that it has changed and not only become known."""
+    if difference.trait is Trait.SEAT:
+        return bool(pairing.old.seats and pairing.new.seats)
+    if difference.trait is Trait.TASK:
+        return bool(pairing.old.tasks and pairing.new.tasks)
+    if difference.trait in {Trait.LEVEL, Trait.ABOVE, Trait.LIFETIME}:
+        return True
+    return all(value not in {None, (), Tenure(None, None)} for value in (difference.old, difference.new))
+
+
+def _without(pairing: Pairing, *traits: Trait) -> tuple[Difference, ...]:
+    return tuple(d for d in pairing.differences if d.trait not in traits)
