@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given
-from structures import body, structure, structures
+from structure_pairs import body, structure, structures
 
 from avtaleverk.model.community import Side
 from avtaleverk.model.structure import Area, Body, Each, Fellowship, Leadership, Right, Seat, Structure, Tasks
