@@ -6,12 +6,14 @@ from functools import lru_cache
 # Widths in hundredths of the size of the letters, as the bold letters of DejaVu Sans have them; Segoe UI, Roboto,
 # Helvetica and San Francisco are narrower throughout.
 _WIDTHS = {
-    32: "'", 35: "ijl ", 38: r"/IJ\|,.·", 42: ":;-", 46: "f!()[]", 49: "tr", 52: '_`–§"*', 59: "?zžcč", 61: "sš",
+    32: "'", 35: "ijl \u00a0", 38: r"/IJ\|,.·", 42: ":;-", 46: "f!()[]", 49: "tr", 52: '_`–§"*', 59: "?zžcč", 61: "sš",
     65: "vxyL«»", 68: "akåäáEFTeé", 70: "oøö0123456789$", 73: "hnu{}üŋSYbdgpqđCPZ", 78: "BAKRVXÅ", 83: "UGD",
     85: "#+<=>HN^~OQØ", 93: "&w", 100: "%@M—…",
 }  # fmt: skip
 _BY_LETTER = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _WIDEST = 110
+# What stands between two facts on a line.
+DOT = "·"
 # What is not bold is narrower by at least so much.
 _REGULAR = 0.93
 _VOWELS = frozenset("aeiouyæøåäö")
@@ -26,20 +28,23 @@ def text_width(text: str, size: int, *, bold: bool = False) -> float:
 
 
 def wrapped(text: str, room: float, size: int, *, bold: bool = False) -> tuple[str, ...]:
-    """Return the lines of a text that is ``room`` wide; a word that is wider is divided, with a hyphen."""
+    """Return the lines of a text that is ``room`` wide; a word that is wider is divided, with a hyphen.
+
+    What a no-break space joins stays together; a point in the middle between two facts is left out where the line ends.
+    """
     lines: list[str] = []
-    for word in text.split():
+    for word in filter(None, text.replace("\n", " ").replace("\t", " ").split(" ")):
         together = f"{lines[-1]} {word}" if lines else word
         if lines and text_width(together, size, bold=bold) <= room:
             lines[-1] = together
         else:
             lines += _parts(word, room, size, bold=bold)
-    return tuple(lines)
+    return tuple(line.removesuffix(f" {DOT}") for line in lines)
 
 
 def is_divided(text: str, room: float, size: int, *, bold: bool = False) -> bool:
     """Say whether a word of the text is too wide for one line."""
-    return any(text_width(word, size, bold=bold) > room for word in text.split())
+    return any(text_width(word, size, bold=bold) > room for word in text.split(" "))
 
 
 def _parts(word: str, room: float, size: int, *, bold: bool) -> list[str]:

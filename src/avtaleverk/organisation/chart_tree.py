@@ -46,7 +46,7 @@ def grouped(structure: Structure, day: date | None = None) -> tuple[Group, ...]:
     names = {f.id: f.name for f in structure.fellowships}
     keys = list(dict.fromkeys(b.community for b in bodies if above[b.id] is None))
     tops = {key: [b for b in bodies if above[b.id] is None and b.community == key] for key in keys}
-    lonely = [key for key, members in tops.items() if all(b.staff for b in members)]
+    lonely = [key for key, members in tops.items() if all(_is_beside(b, above) for b in members)]
     several = len(keys) - len(lonely) > 1
     groups = [
         _group(names.get(key or "", ""), members, bodies, above) for key, members in tops.items() if key not in lonely
@@ -87,8 +87,13 @@ def _is_under(at: str | None, body_id: str, found: dict[str, str | None]) -> boo
     return False
 
 
+def _is_beside(body: Body, above: dict[str, str | None]) -> bool:
+    """Say whether a body is staff that nobody answers to; it stands beside and not below."""
+    return body.staff and body.id not in above.values()
+
+
 def _group(name: str, members: list[Body], bodies: list[Body], above: dict[str, str | None]) -> Group:
-    staff = tuple(b for b in members if b.staff and not any(above[c.id] == b.id for c in bodies))
+    staff = tuple(b for b in members if _is_beside(b, above))
     tops = [b for b in members if b not in staff]
     nodes = [_node(b, bodies, above) for b in tops]
     if nodes and staff:
@@ -99,9 +104,8 @@ def _group(name: str, members: list[Body], bodies: list[Body], above: dict[str, 
 
 def _node(body: Body, bodies: list[Body], above: dict[str, str | None]) -> Node:
     under = [b for b in bodies if above[b.id] == body.id]
-    ends = {b.id for b in under if b.staff and not any(above[c.id] == b.id for c in bodies)}
     return Node(
         body,
-        tuple(_node(b, bodies, above) for b in under if b.id not in ends),
-        tuple(b for b in under if b.id in ends),
+        tuple(_node(b, bodies, above) for b in under if not _is_beside(b, above)),
+        tuple(b for b in under if _is_beside(b, above)),
     )

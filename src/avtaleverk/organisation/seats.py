@@ -34,6 +34,13 @@ def members(body: Body, structure: Structure, community: Community) -> int | Non
     return sum(known) if len(known) == len(numbers) else None
 
 
+def participants(body: Body, structure: Structure, community: Community) -> int | None:
+    """Return how many take part in the meetings of a body, observers not counted; None where some are not stated."""
+    numbers = [counted(s, structure, community) for s in body.seats if s.side is not Side.OBSERVER]
+    known = [n for n in numbers if n is not None]
+    return sum(known) if len(known) == len(numbers) else None
+
+
 def bodies_on(structure: Structure, day: date) -> tuple[Body, ...]:
     """Return the bodies that work on a day of a structure; temporary ones come and go."""
     return tuple(b for b in structure.bodies if b.is_active(day))

@@ -2,7 +2,7 @@
 
 from avtaleverk.model.addresses import body_address, slug, structure_address
 from avtaleverk.model.structure import Body, Structure
-from avtaleverk.organisation.seats import members
+from avtaleverk.organisation.seats import members, participants
 from avtaleverk.pages.context import Context
 
 
@@ -20,13 +20,19 @@ def level_words(ctx: Context, body: Body) -> str:
 
 
 def member_words(ctx: Context, body: Body, structure: Structure) -> str:
-    """Return how many take part in the decisions of a body; "" where nothing is said of who sits there."""
+    """Return how many sit in a body, observers not counted, and how many of them decide where not all do.
+
+    "" where nothing is said of who sits there.
+    """
     if not body.seats:
         return ""
-    number = members(body, structure, ctx.corpus.community)
+    community = ctx.corpus.community
+    number, total = members(body, structure, community), participants(body, structure, community)
     if number is None:
         return ctx.t("number of members not stated")
-    return ctx.t.count("{n} member", "{n} members", number)
+    if number == total:
+        return ctx.t.count("{n} member", "{n} members", number)
+    return ctx.t("{n} of {total} decide", n=number, total=total) if total else ctx.t("{n} decide", n=number)
 
 
 def period_of_body(ctx: Context, body: Body) -> str:
@@ -42,4 +48,7 @@ def period_of_body(ctx: Context, body: Body) -> str:
 def place_of_body(ctx: Context, structure: Structure, body: Body) -> str:
     """Return the address of the page of a body; what is only proposed stands on the page of the proposal."""
     known = ctx.once(("bodies with a page",), lambda: frozenset(b.id for s in ctx.corpus.structures for b in s.bodies))
-    return body_address(body.id) if body.id in known else f"{structure_address(structure.id)}#organ-{slug(body.id)}"
+    if body.id in known:
+        return body_address(body.id)
+    proposing = [s for s in (structure, *reversed(ctx.corpus.proposed_structures)) if s.body(body.id)]
+    return f"{structure_address((proposing or [structure])[0].id)}#organ-{slug(body.id)}"

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from avtaleverk.model.structure import Body, Structure
 from avtaleverk.organisation.chart import WIDTHS, Chart, chart
 from avtaleverk.organisation.chart_shapes import Box, Caption
+from avtaleverk.organisation.chart_text import DOT
 from avtaleverk.pages.body_words import full_name, level_words, member_words, period_of_body, place_of_body
 from avtaleverk.pages.context import Context
 
@@ -34,6 +35,7 @@ _MARK_WORDS = {
     ChartMark.SPLIT: "Body split",
     ChartMark.CHANGED: "Body changed",
 }
+_NO_BREAK = "\u00a0"
 NO_MARKS: Mapping[str, ChartMark] = MappingProxyType({})
 
 
@@ -77,7 +79,8 @@ def captions(
 
 def _caption(ctx: Context, structure: Structure, body: Body, mark: str) -> Caption:
     t = ctx.t
-    first = " · ".join(w for w in (level_words(ctx, body), member_words(ctx, body, structure)) if w)
+    held_together = (w.replace(" ", _NO_BREAK) for w in (level_words(ctx, body), member_words(ctx, body, structure)))
+    first = f" {DOT} ".join(w for w in held_together if w)
     parts = t.listed(list(body.meeting_parts)) if body.meeting_parts else ""
     passing = t("Temporary") if body.is_temporary else ""
     facts = (first, parts, ", ".join(w for w in (passing, period_of_body(ctx, body)) if w))
@@ -90,7 +93,9 @@ def _box_view(  # noqa: PLR0913, PLR0917 - a box, and all that is known of its b
     return BoxView(
         box=box,
         address=place_of_body(ctx, structure, body),
-        said=", ".join(w for w in (caption.name, caption.mark, *caption.facts) if w),
+        said=", ".join(w for w in (caption.name, caption.mark, *caption.facts) if w)
+        .replace(_NO_BREAK, " ")
+        .replace(f" {DOT}", ","),
         kind="stab" if body.staff else str(body.level or 3),
         is_temporary=body.is_temporary,
         mark=mark,
