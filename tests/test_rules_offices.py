@@ -195,3 +195,14 @@ def test_a_breach_lies_within_the_offices(start: date, end: date, one: Side, oth
         assert breach.start is not None
         assert breach.end is not None
         assert max(start, end) <= breach.start <= breach.end <= date(2026, 11, 26)
+
+
+def test_places_may_change_within_a_day() -> None:
+    """Where the old office ends on the day on which the new one begins, nobody was of one side with himself."""
+    offices = (
+        leader(MUNICIPALITY, "2024-01-01", "2025-01-01"),
+        leader(TRUST, "2025-01-01", "2025-12-31"),
+        deputy(TRUST, "2024-01-01", "2025-01-01"),
+        deputy(MUNICIPALITY, "2025-01-01", "2025-12-31"),
+    )
+    assert the_verdict(SIDES, FSU, appointments=offices).state is State.KEPT

@@ -79,11 +79,11 @@ def _stated(scope: Scope, body: Body) -> Iterator[Breach]:
 
 
 def _pairs(held: list[_Held]) -> Iterator[tuple[_Held, _Held]]:
-    """Yield each leader with each deputy of the same time."""
+    """Yield each leader with each deputy of the same time; who leaves on the day another comes has left."""
     deputies = [h for h in held if h.office.office is Office.DEPUTY]
     for leader in held:
         if leader.office.office is Office.LEADER:
-            yield from ((leader, d) for d in deputies if d.start <= leader.end and leader.start <= d.end)
+            yield from ((leader, d) for d in deputies if d.start < leader.end and leader.start < d.end)
 
 
 def _same_side(leader: _Held, deputy: _Held) -> Breach:
