@@ -7,12 +7,14 @@ from avtaleverk.model.addresses import RULES, body_address, meeting_address, slu
 from avtaleverk.model.structure import Body, RuleKind, Structure
 from avtaleverk.organisation.checks import alike
 from avtaleverk.organisation.rules import judge
-from avtaleverk.organisation.verdicts import Breach, Gap, Lack, State, Verdict, YearCount
+from avtaleverk.organisation.verdicts import Breach, Gap, Judgement, Lack, State, Verdict, YearCount
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.rule_words import breach_words, gap_words, kind_words, sentence, state_words
 from avtaleverk.pages.structure_words import basis_of
 
 Link = tuple[str, str]
+# More bodies than these are counted, and listed where one asks for them.
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,15 @@ class StateView:
 
 @dataclass(frozen=True, slots=True)
 class FactView:
-    """A breach, or what is missing, with the bodies it concerns and the meeting it was in."""
+    """A breach, or what is missing, with the bodies it concerns and the meeting it was in.
+
+    ``share`` says how many of the bodies where there are too many to name them.
+    """
 
     words: str
     bodies: tuple[Link, ...]
     meeting: Link | None = None
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,8 @@ class RuleView:
     sentence: str
     state: StateView
     basis: Link | None
-    bodies: tuple[Link, ...]
+    bodies: tuple[tuple[Link, StateView], ...]
+    number: str
     breaches: tuple[FactView, ...]
     gaps: tuple[FactView, ...]
     outlook: tuple[OutlookView, ...]
@@ -78,8 +85,7 @@ def rules_of(ctx: Context, body: Body) -> tuple[BodyRule, ...]:
     for anchor, verdict in _anchored(verdicts(ctx)):
         judgement = verdict.of(body.id)
         if judgement:
-            state = StateView(judgement.state, state_words(ctx, judgement.state, is_complete=not judgement.gaps))
-            found.append(BodyRule(sentence(ctx, verdict.rule, structure), state, f"{RULES}#{anchor}"))
+            found.append(BodyRule(sentence(ctx, verdict.rule, structure), _state(ctx, judgement), f"{RULES}#{anchor}"))
     return tuple(found)
 
 
@@ -121,13 +127,23 @@ def _rule(ctx: Context, structure: Structure, anchor: str, verdict: Verdict) -> 
         sentence=sentence(ctx, verdict.rule, structure),
         state=StateView(verdict.state, state_words(ctx, verdict.state, is_complete=verdict.is_complete)),
         basis=basis_of(ctx, verdict.rule.legal_basis),
-        bodies=_links(ctx, verdict.covered),
+        bodies=tuple(
+            (link, _state(ctx, verdict.of(b)))
+            for b, link in zip(verdict.covered, _links(ctx, verdict.covered), strict=True)
+        ),
+        number=ctx.t.count("{n} body", "{n} bodies", len(verdict.covered)) if len(verdict.covered) > _NAMED else "",
         breaches=tuple(_breach(ctx, structure, b, bodies) for b, bodies in alike(verdict)),
         gaps=_gaps(ctx, verdict),
         outlook=tuple(
             OutlookView(_links(ctx, [j.body])[0], j.outlook) for j in verdict.judgements if j.outlook is not None
         ),
     )
+
+
+def _state(ctx: Context, judgement: Judgement | None) -> StateView:
+    state = judgement.state if judgement else State.UNKNOWN
+    is_complete = judgement is not None and not judgement.gaps
+    return StateView(state, state_words(ctx, state, is_complete=is_complete))
 
 
 def _links(ctx: Context, bodies: Iterable[str]) -> tuple[Link, ...]:
@@ -148,4 +164,14 @@ def _gaps(ctx: Context, verdict: Verdict) -> tuple[FactView, ...]:
         rest = [g for g in judgement.gaps if g.lack is not Lack.YEAR]
         for gap in [*rest, *([Gap(Lack.YEAR, ctx.t.listed(years))] if years else [])]:
             found.setdefault(gap, []).append(judgement.body)
-    return tuple(FactView(gap_words(ctx, gap), _links(ctx, bodies)) for gap, bodies in found.items())
+    return tuple(_gap(ctx, gap, bodies, len(verdict.covered)) for gap, bodies in found.items())
+
+
+def _gap(ctx: Context, gap: Gap, bodies: list[str], of: int) -> FactView:
+    """Return what is missing; the bodies are named where it is not all of them, and few."""
+    words, named = gap_words(ctx, gap), [b for b in bodies if b]
+    if len(named) in {0, of}:
+        return FactView(words, ())
+    if len(named) <= _NAMED:
+        return FactView(words, _links(ctx, named))
+    return FactView(words, (), share=ctx.t("{n} of {total} bodies", n=len(named), total=of))

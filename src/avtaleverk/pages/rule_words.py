@@ -9,6 +9,7 @@ from avtaleverk.organisation.verdicts import Breach, Fault, Gap, Lack, State
 from avtaleverk.pages.context import Context
 
 _MONTHS = 12
+_NAMED = 3
 _SIDES = MappingProxyType({
     Side.MUNICIPALITY: "the municipalities",
     Side.TRUST: "the health trust",
@@ -71,9 +72,18 @@ def _first_upper(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _represented(ctx: Context, rule: Rule, _: Structure, __: tuple[Body, ...]) -> str:
+def _each(ctx: Context, bodies: tuple[Body, ...]) -> str:
+    """Return whom a rule holds for: the name of the only body, «hvert FSU» for several of one kind, «hvert organ»."""
+    if len(bodies) == 1:
+        return bodies[0].name
+    kinds = {b.abbreviation for b in bodies}
+    kind = next(iter(kinds)) if len(kinds) == 1 else None
+    return ctx.t("every {short}", short=kind) if kind else ctx.t("every body")
+
+
+def _represented(ctx: Context, rule: Rule, _: Structure, bodies: tuple[Body, ...]) -> str:
     side = _first_upper(side_words(ctx, rule.side or Side.USER))
-    return ctx.t.count("{side} have at least one seat in every body", "{side} have at least {n} seats in every body", rule.least, side=side)  # fmt: skip
+    return ctx.t.count("{side} have at least one seat in {where}", "{side} have at least {n} seats in {where}", rule.least, side=side, where=_each(ctx, bodies))  # fmt: skip
 
 
 def seats_words(ctx: Context, demand: SeatDemand, structure: Structure) -> str:
@@ -85,9 +95,9 @@ def seats_words(ctx: Context, demand: SeatDemand, structure: Structure) -> str:
     return ctx.t("{n} from {side}", n=demand.count, side=side)
 
 
-def _seats(ctx: Context, rule: Rule, structure: Structure, _: tuple[Body, ...]) -> str:
+def _seats(ctx: Context, rule: Rule, structure: Structure, bodies: tuple[Body, ...]) -> str:
     seats = ctx.t.listed([seats_words(ctx, d, structure) for d in rule.seats])
-    return ctx.t("Every body has at least {seats}", seats=seats)
+    return ctx.t("{who} has at least {seats}", who=_first_upper(_each(ctx, bodies)), seats=seats)
 
 
 def years_words(ctx: Context, months: int | None) -> str:
@@ -110,14 +120,18 @@ def _term(ctx: Context, _: Rule, __: Structure, bodies: tuple[Body, ...]) -> str
 def _meetings(ctx: Context, _: Rule, __: Structure, bodies: tuple[Body, ...]) -> str:
     numbers = {b.meetings_per_year for b in bodies}
     number = next(iter(numbers)) if len(numbers) == 1 else None
+    who = _first_upper(_each(ctx, bodies))
     if number is None:
-        return ctx.t("Every body has as many meetings a year as it has promised")
-    return ctx.t.count("Every body has at least {n} meeting a year", "Every body has at least {n} meetings a year", number)  # fmt: skip
+        return ctx.t("{who} has as many meetings a year as promised", who=who)
+    return ctx.t.count("{who} has at least {n} meeting a year", "{who} has at least {n} meetings a year", number, who=who)  # fmt: skip
 
 
-def _decision(ctx: Context, rule: Rule, _: Structure, __: tuple[Body, ...]) -> str:
+def _decision(ctx: Context, rule: Rule, _: Structure, bodies: tuple[Body, ...]) -> str:
     if rule.part:
-        return ctx.t("Decisions are made in the part of the meeting called «{part}»", part=rule.part)
+        who = _first_upper(_each(ctx, bodies))
+        return ctx.t("{who} makes decisions in the part of the meeting called «{part}»", who=who, part=rule.part)
+    if 0 < len(bodies) <= _NAMED:
+        return ctx.t("Only {bodies} make decisions", bodies=ctx.t.listed([b.name for b in bodies]))
     return ctx.t("Only these bodies make decisions")
 
 
