@@ -104,9 +104,9 @@ def point(degrees_: float, radius: float, rim: Rim) -> tuple[float, float]:
 
 
 def hand(day: date, rim: Rim) -> tuple[float, float, float, float]:
-    """Return the line of today, from inside the innermost ring to the edge: x and y of both ends."""
+    """Return the line of today, from inside the innermost ring to the band: x and y of both ends."""
     at = angle(day.year, day.month, day.day)
-    return *point(at, rim.ring(rim.rings - 1) - rim.gap / 2, rim), *point(at, rim.outer, rim)
+    return *point(at, rim.ring(rim.rings - 1) - rim.gap / 2, rim), *point(at, rim.inner, rim)
 
 
 def _bounds(year: int, month: int) -> tuple[float, float]:

@@ -51,6 +51,14 @@ class Catalogue:
         """Return a date as in tables, ``26.09.2024``; *ikke oppgitt* for none."""
         return format_date(day, "dd.MM.y", locale=self.language) if day else self("not stated")
 
+    def weekday(self, day: date) -> str:
+        """Return a date with its day of the week and without the year, ``torsdag 26. november``."""
+        return format_date(day, "EEEE d. MMMM", locale=self.language)
+
+    def month(self, month: int, *, short: bool = False) -> str:
+        """Return the name of a month, ``november``; short as in the figures of a year, ``nov.``."""
+        return format_date(date(2000, month, 1), "LLL" if short else "LLLL", locale=self.language)
+
     def listed(self, items: list[str]) -> str:
         """Return words as an enumeration: «a, b og c»."""
         return items[0] if len(items) == 1 else self("{list} and {last}", list=", ".join(items[:-1]), last=items[-1])

@@ -6,6 +6,8 @@ from functools import partial
 from typing import Protocol
 
 from avtaleverk.model.addresses import (
+    ADOPTION,
+    HEARINGS,
     RULES,
     STRUCTURE_HISTORY,
     body_address,
@@ -65,8 +67,8 @@ class OrganisationPlanner:
     def _registers(self) -> Iterator[Page]:
         ctx, t = self._ctx, self._ctx.t
         rows: tuple[tuple[str, str, str, Callable[[str], str]], ...] = (
-            ("horinger/", t("Hearings"), "horinger", partial(hearing_pages.hearings_html, ctx)),
-            (adoption_pages.ADOPTION, t("Adoption"), "tilslutning", partial(adoption_pages.adoption_html, ctx)),
+            (HEARINGS, t("Hearings"), "horinger", partial(hearing_pages.hearings_html, ctx)),
+            (ADOPTION, t("Adoption"), "tilslutning", partial(adoption_pages.adoption_html, ctx)),
             (party_pages.PARTIES, t("The parties"), "parter", partial(party_pages.parties_html, ctx)),
             ("organisasjon/", t("Organisation"), "organisasjon", partial(organisation_page.organisation_html, ctx)),
             (RULES, t("The rules"), "regler", partial(rule_pages.rules_html, ctx)),
