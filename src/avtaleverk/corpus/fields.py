@@ -22,9 +22,9 @@ class Kind(StrEnum):
     WHOLES = "liste med hele tall"
     GROUP = "gruppe"
     GROUPS = "liste med grupper"
-    COUNT = "antall"
-    TASKS = "oppgaver"
-    TEMPLATES = "maler"
+    COUNT = "tall eller ord"
+    TASKS = "liste med tekster, eller en slik liste under navnet på hver del av møtet"
+    TEMPLATES = "navn på malen, og under det det samme som for et organ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +63,13 @@ DOCUMENT = (
     ),
     Field("eier", Kind.TEXT, "Organet som holder dokumentet ved like."),
     Field("godkjennes_av", Kind.TEXTS, "Organet som godkjenner, når det avviker fra regelen i helsefellesskap.yml."),
-    Field("lovkrav", Kind.WHOLES, "Punktene i helse- og omsorgstjenesteloven § 6-2 som dokumentet dekker."),
+    Field("lovkrav", Kind.WHOLES, "Punktene i helse- og omsorgstjenesteloven § 6-2 som dokumentet dekker, som tall fra 1 til 13. De står på siden /lovkrav/."),
     Field("tema", Kind.TEXTS, "Tema dokumentet handler om."),
     Field("pasientgrupper", Kind.TEXTS, "Pasientgrupper dokumentet gjelder."),
     Field("malgruppe", Kind.TEXTS, "Hvem dokumentet er skrevet for."),
-    Field("dekker", Kind.GROUPS, "Punktene i teksten som dekker et punkt i § 6-2.", fields=(
-        Field("lovkrav", Kind.WHOLE, "Punktet i § 6-2, fra 1 til 13.", required=True),
-        Field("punkter", Kind.TEXTS, "Numrene på punktene i teksten.", required=True),
+    Field("dekker", Kind.GROUPS, "Hvor i teksten et punkt i § 6-2 er dekket, når det ikke er hele dokumentet.", fields=(
+        Field("lovkrav", Kind.WHOLE, "Punktet i § 6-2, som et tall fra 1 til 13.", required=True),
+        Field("punkter", Kind.TEXTS, 'Numrene på punktene i teksten, i anførselstegn, som ["4", "7.1"].', required=True),
     )),
     Field("sprak", Kind.TEXT, "Språket teksten er skrevet på.", choices=("nb", "nn", "se")),
     Field("tidligere_adresser", Kind.TEXTS, "Adresser dokumentet har hatt før, som /gammel/adresse/."),
@@ -78,7 +78,11 @@ _HEARING = (
     Field("fra", Kind.DATE, "Første dag i høringen."),
     Field("frist", Kind.DATE, "Siste dag i høringen."),
     Field("svar_til", Kind.TEXT, "Hvor svarene skal sendes."),
-    Field("tidligere_frister", Kind.DATES, "Fristene som gjaldt før fristen ble flyttet, den første først."),
+    Field(
+        "tidligere_frister",
+        Kind.DATES,
+        "Fristene som gjaldt før fristen ble flyttet, den første først. Da vet leserne og kalenderen at den er flyttet.",
+    ),
 )
 _RATIFICATION = (
     Field("part", Kind.TEXT, "Parten, med id fra helsefellesskap.yml.", required=True),
@@ -100,8 +104,8 @@ VERSION = (
     Field("godkjent_av", Kind.TEXT, "Organet som godkjente. Mangler den, er teksten et forslag."),
     Field("godkjent", Kind.DATE, "Dagen teksten ble godkjent."),
     Field("gjelder_fra", Kind.DATE, "Første dag teksten gjelder."),
-    Field("gjelder_til", Kind.DATE, "Siste dag teksten gjelder."),
-    Field("opphevet", Kind.DATE, "Dagen teksten ble opphevet."),
+    Field("gjelder_til", Kind.DATE, "Siste dag teksten gjelder, når den skal gå ut av seg selv eller er sagt opp."),
+    Field("opphevet", Kind.DATE, "Første dag teksten ikke gjelder, når noen har vedtatt å oppheve den."),
     Field("sak", Kind.TEXT, "Saken teksten ble behandlet i, som organisasjon/saker/<dato>-<navn>."),
     Field("mote", Kind.TEXT, "Møtet som behandlet teksten, som <dato>-<organ>."),
     Field("endringer", Kind.TEXT, "Én linje om hva som er nytt, til versjonsloggen."),
@@ -109,10 +113,26 @@ VERSION = (
     Field("endringstype", Kind.TEXT, "Hva slags endring det er.", choices=("innhold", "språk", "retting")),
     Field("horing", Kind.GROUP, "Høringen av forslaget.", fields=_HEARING),
     Field("tilslutning", Kind.GROUPS, "Partenes egne vedtak.", fields=_RATIFICATION),
-    Field("signert", Kind.DATE, "Dagen avtalen ble signert av partene."),
-    Field("sendt_helsedirektoratet", Kind.DATE, "Dagen avtalen ble sendt Helsedirektoratet (§ 6-4)."),
-    Field("sist_gjennomgatt", Kind.DATE, "Dagen teksten sist ble gjennomgått."),
-    Field("oppsagt", Kind.DATE, "Dagen avtalen ble sagt opp (§ 6-5)."),
+    Field(
+        "signert",
+        Kind.DATE,
+        "Dagen den siste parten signerte. Fristen for å sende avtalen til Helsedirektoratet regnes fra den (§ 6-4).",
+    ),
+    Field(
+        "sendt_helsedirektoratet",
+        Kind.DATE,
+        "Dagen teksten ble sendt Helsedirektoratet, senest en måned etter at den ble inngått (§ 6-4).",
+    ),
+    Field(
+        "sist_gjennomgatt",
+        Kind.DATE,
+        "Dagen partene sist gikk gjennom teksten. Loven krever det hvert år for avtalen (§ 6-5).",
+    ),
+    Field(
+        "oppsagt",
+        Kind.DATE,
+        "Dagen noen sa opp avtalen. Den gjelder i minst ett år til (§ 6-5), så gjelder_til kan ikke være før det.",
+    ),
 )
 COMMUNITY = (
     Field("navn", Kind.TEXT, "Navnet på helsefellesskapet.", required=True),
@@ -145,23 +165,23 @@ COMMUNITY = (
         Field("tittel", Kind.TEXT, "Hva som skal gjøres.", required=True),
         Field("maned", Kind.WHOLE, "Måneden, fra 1 til 12.", required=True),
         Field("organ", Kind.TEXT, "Organet som gjør det, med id."),
-        Field("hjemmel", Kind.TEXT, "Punktet det bygger på."),
+        Field("hjemmel", Kind.TEXT, "Punktet det bygger på, som retningslinjer/01-navn#pkt-2-1."),
     )),
 )  # fmt: skip
 _SEAT = (
     Field("rolle", Kind.TEXT, "Rollen til medlemmet.", required=True),
     Field("side", Kind.TEXT, "Hvilken side medlemmet er på.", required=True, choices=_SIDES),
     Field("antall", Kind.COUNT, "Et tall, «én per kommune», «én per part» eller «ikke oppgitt»."),
-    Field("delmoter", Kind.TEXTS, "Delene av møtet medlemmet er med på."),
-    Field("rett", Kind.TEXT, "Hva medlemmet kan: være med på beslutningen, ta ordet, eller møte.", choices=("beslutning", "tale", "møte")),
-    Field("omrade", Kind.TEXT, "Området medlemmet kommer fra, med id fra «omrader»."),
+    Field("delmoter", Kind.TEXTS, "Delene av møtet medlemmet er med på, når det ikke er alle."),
+    Field("rett", Kind.TEXT, "Hva medlemmet kan: være med på beslutningen (som gjelder når feltet mangler), ta ordet, eller bare møte.", choices=("beslutning", "tale", "møte")),
+    Field("omrade", Kind.TEXT, "Området medlemmet kommer fra, med id fra «omrader». Med «én per kommune» teller bare kommunene der."),
 )  # fmt: skip
 _BODY_CONTENT = (
     Field("hjemmel", Kind.TEXT, "Punktet organet bygger på, som retningslinjer/01-navn#pkt-2-1."),
     Field("moter_per_ar", Kind.WHOLE, "Antall møter i året."),
-    Field("delmoter", Kind.TEXTS, "Delene et møte består av."),
-    Field("funksjonstid_ar", Kind.WHOLE, "Funksjonstid i år."),
-    Field("forlengelse_ar", Kind.WHOLE, "Hvor mange år funksjonstiden kan forlenges."),
+    Field("delmoter", Kind.TEXTS, "Delene et møte består av, som [dialogdel, administrativ del]."),
+    Field("funksjonstid_ar", Kind.WHOLE, "Hvor mange år medlemmene sitter."),
+    Field("forlengelse_ar", Kind.WHOLE, "Hvor mange år de kan sitte i tillegg, når de blir valgt på nytt."),
     Field("leder_og_nestleder", Kind.GROUP, "Hvordan leder og nestleder velges.", fields=(
         Field("fra", Kind.TEXTS, "Sidene de kommer fra.", choices=_SIDES),
         Field("bytter", Kind.TEXT, "Når de bytter roller, som «halvveis» eller «hvert år»."),
@@ -177,9 +197,13 @@ BODY = (
     Field("forkortelse", Kind.TEXT, "Forkortelsen."),
     Field("niva", Kind.WHOLE, "Nivå 1, 2 eller 3."),
     Field("stab", Kind.FLAG, "«true» for sekretariatet."),
-    Field("over", Kind.TEXT, "Organet over, med id."),
+    Field("over", Kind.TEXT, "Organet det svarer til, med id. Det øverste organet står uten."),
     Field("fellesskap", Kind.TEXT, "Fellesskapet organet hører til, med id, når strukturen har flere."),
-    Field("fra", Kind.TEXTS, "Organene i strukturen før som dette organet kommer fra."),
+    Field(
+        "fra",
+        Kind.TEXTS,
+        "Organene i strukturen før, med id, som dette organet fører videre. Flere er en sammenslåing; to organer fra det samme er en deling.",
+    ),
     Field("midlertidig", Kind.FLAG, "«true» for et organ som skal oppløses."),
     Field("virker_fra", Kind.DATE, "Første dag, når den er en annen enn strukturens."),
     Field("virker_til", Kind.DATE, "Siste dag for et organ som er eller blir oppløst."),
@@ -188,9 +212,9 @@ BODY = (
     *_BODY_CONTENT,
 )
 _RULE = (
-    Field("regel", Kind.TEXT, "Hva regelen krever.", required=True, choices=_values(RuleKind)),
-    Field("hjemmel", Kind.TEXT, "Punktet regelen står i."),
-    Field("niva", Kind.WHOLES, "Nivåene regelen gjelder for."),
+    Field("regel", Kind.TEXT, "Hva regelen krever av organene.", required=True, choices=_values(RuleKind)),
+    Field("hjemmel", Kind.TEXT, "Punktet regelen står i, som retningslinjer/01-navn#pkt-2-1."),
+    Field("niva", Kind.WHOLES, "Nivåene regelen gjelder for. Uten niva, organer og maler gjelder den alle organer."),
     Field("organer", Kind.TEXTS, "Organene regelen gjelder for, med id."),
     Field("maler", Kind.TEXTS, "Malene regelen gjelder for."),
     Field("side", Kind.TEXT, "Siden som skal være representert.", choices=_SIDES),
@@ -200,8 +224,8 @@ _RULE = (
         Field("omrade", Kind.TEXT, "Området setet hører til, med id."),
         Field("antall", Kind.WHOLE, "Hvor mange seter.", required=True),
     )),
-    Field("delmote", Kind.TEXT, "Delen av møtet som beslutter."),
-    Field("forst", Kind.TEXT, "Organet som drøfter saken først, med id."),
+    Field("delmote", Kind.TEXT, "Delen av møtet som beslutter, når regelen er «beslutningsrett»."),
+    Field("forst", Kind.TEXT, "Organet som drøfter saken først, med id, når regelen er «to trinn»."),
 )  # fmt: skip
 STRUCTURE = (
     Field("gjelder_fra", Kind.MOMENT, "Når strukturen begynte å gjelde: en dag, en måned, et år eller «ikke oppgitt»."),
@@ -227,18 +251,18 @@ STRUCTURE = (
 )  # fmt: skip
 APPOINTMENT = (
     Field("verv", Kind.TEXT, "Vervet.", required=True, choices=_values(Office)),
-    Field("rolle", Kind.TEXT, "Linjen i sammensetningen vervet fyller."),
-    Field("side", Kind.TEXT, "Siden vervet er fra.", choices=_SIDES),
-    Field("part", Kind.TEXT, "Parten vervet er fra, med id."),
-    Field("navn", Kind.TEXT, "Navnet, hvis det skal vises."),
-    Field("fra", Kind.DATE, "Første dag."),
-    Field("til", Kind.DATE, "Siste dag."),
+    Field("rolle", Kind.TEXT, "Linjen i sammensetningen vervet fyller, med samme ord som i rolle: der."),
+    Field("side", Kind.TEXT, "Hvilken side den som har vervet, er fra.", choices=_SIDES),
+    Field("part", Kind.TEXT, "Parten den som har vervet, er fra, med id fra helsefellesskap.yml."),
+    Field("navn", Kind.TEXT, "Navnet, bare hvis det skal stå på nettstedet."),
+    Field("fra", Kind.DATE, "Første dag i vervet."),
+    Field("til", Kind.DATE, "Siste dag i vervet. Utelates når den ikke er kjent."),
 )
 MEETING = (
     Field("organ", Kind.TEXT, "Organet som møtes.", required=True),
     Field("dato", Kind.DATE, "Dagen for møtet.", required=True),
     Field("sted", Kind.TEXT, "Hvor møtet holdes."),
-    Field("klokka", Kind.TEXT, "Når møtet begynner og slutter.", pattern=_CLOCK, example='"10:00-12:00"'),
+    Field("klokka", Kind.TEXT, "Når møtet begynner og slutter, i anførselstegn.", pattern=_CLOCK, example='"10:00-12:00"'),
     Field("flyttet_fra", Kind.DATES, "Dagene møtet var innkalt til før det ble flyttet, den første først."),
     Field("avlyst", Kind.FLAG, "«true» når møtet er avlyst."),
     Field("ekstra", Kind.FLAG, "«true» for et møte utenom de faste."),
@@ -246,7 +270,7 @@ MEETING = (
         Field("tittel", Kind.TEXT, "Hva saken gjelder.", required=True),
         Field("nummer", Kind.TEXT, "Saksnummeret, i anførselstegn.", pattern=r"\d{1,4}/\d{2,4}", example='"12/2024"'),
         Field("type", Kind.TEXT, "Hva slags sak det er.", choices=_values(CaseKind)),
-        Field("delmote", Kind.TEXT, "Delen av møtet saken er på."),
+        Field("delmote", Kind.TEXT, "Delen av møtet saken er på, som administrativ del."),
         Field("dokument", Kind.TEXT, "Mappa til dokumentet saken gjelder."),
         Field("versjon", Kind.CODE, "Versjonen saken gjelder.", pattern=VERSION_PATTERN, example='"1.0"'),
         Field("punkter", Kind.TEXTS, "Punktene saken gjelder."),
@@ -254,7 +278,7 @@ MEETING = (
         Field("vedtak", Kind.TEXT, "Teksten i vedtaket."),
         Field("avgjort", Kind.TEXT, "Hvordan saken ble avgjort.", choices=_values(Agreement)),
         Field("plan", Kind.TEXT, "Hva som skjer videre når møtet ikke ble enig."),
-        Field("saksgang", Kind.TEXT, "Et kort navn som er likt i alle møtene saken er oppe i.", pattern=ID_PATTERN, example="utskriving-2024"),
+        Field("saksgang", Kind.TEXT, "Et kort navn som er likt i alle møtene saken er oppe i, så den kan følges fra organ til organ.", pattern=ID_PATTERN, example="utskriving-2024"),
         Field("sak", Kind.TEXT, "Saksfremlegget, som organisasjon/saker/<dato>-<navn>."),
     )),
 )  # fmt: skip

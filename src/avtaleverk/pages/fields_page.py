@@ -42,7 +42,24 @@ def _rows(ctx: Context, fields: tuple[Field, ...], depth: int = 0) -> Iterator[F
         yield from _rows(ctx, field.fields, depth + 1)
 
 
+def _titles(ctx: Context) -> dict[str, str]:
+    """Return what each file is about, in words."""
+    t = ctx.t
+    return {
+        "helsefellesskap": t("The community"),
+        "dokument": t("Document"),
+        "versjon": t("Version of a text"),
+        "struktur": t("The bodies at one time"),
+        "verv": t("Who holds which office"),
+        "mote": t("Meeting"),
+        "sak": t("Case paper or hearing answer"),
+        "ordliste": t("Glossary"),
+        "side": t("Page written by hand"),
+    }
+
+
 def fields_html(ctx: Context, page: str) -> str:
     """Return the page of all fields."""
-    files = [(name, _WHERE[name], list(_rows(ctx, fields))) for name, fields in FILES.items()]
+    titles = _titles(ctx)
+    files = [(name, titles[name], _WHERE[name], list(_rows(ctx, fields))) for name, fields in FILES.items()]
     return ctx.render("felter.html", page, files=files)
