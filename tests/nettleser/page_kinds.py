@@ -27,6 +27,10 @@ def _open_details(page: Page) -> None:
     page.evaluate("for (const d of document.querySelectorAll('.tekst details')) d.open = true")
 
 
+def _open_all(page: Page) -> None:
+    page.evaluate("for (const d of document.querySelectorAll('main details:not(.undermeny)')) d.open = true")
+
+
 def _open_legend(page: Page) -> None:
     page.locator(".rm-tegnforklaring summary").click()
 
@@ -80,6 +84,12 @@ KINDS = (
     Kind("history with a choice", "/retningslinjer/2/historikk/", "versjoner"),
     Kind("hearings", "/horinger/"),
     Kind("hearings with one open", "/horinger/", "hostile"),
+    Kind("adoption where nothing is stated", "/tilslutning/", ready=_open_all),
+    Kind("adoption on its way", "/tilslutning/", "hostile"),
+    Kind("parties", "/parter/"),
+    Kind("party with nothing before it", "/parter/skien/"),
+    Kind("party with a hearing to answer", "/parter/sykehuset/", "hostile"),
+    Kind("party with a text to adopt", "/parter/dalset/", "hostile", _open_all),
     Kind("changes", "/endringer/"),
     Kind("changes with a proposal", "/endringer/", "hostile"),
     Kind("changes narrowed, some new", "/endringer/?organ=partnerskapet", ready=_some_are_new),
@@ -91,8 +101,13 @@ KINDS = (
     Kind("body of level 2", "/organisasjon/ssu/"),
     Kind("body of level 3", "/organisasjon/fsu-barn-og-unge/"),
     Kind("staff", "/organisasjon/sekretariatet/"),
+    Kind("rules", "/organisasjon/regler/", ready=_open_all),
+    Kind("rules where there are none", "/organisasjon/regler/", "versjoner"),
     Kind("demands of the law", "/lovkrav/"),
     Kind("demands of the law with covers and deadlines kept", "/lovkrav/", "hostile"),
+    Kind("year of today", "/arshjul/"),
+    Kind("year with meetings", "/arshjul/2024/"),
+    Kind("year with a hearing", "/arshjul/", "hostile"),
     Kind("glossary", "/ordliste/"),
     Kind("search", "/sok/"),
     Kind("search with hits", "/sok/?sok=pasient", ready=_hits_shown),

@@ -25,7 +25,7 @@ def met(scope: Scope, rule: Rule) -> Iterator[Judgement]:
 def _met(scope: Scope, body: Body, promised: int, since: date) -> Judgement:
     recorded = {m.held.year for m in scope.corpus.meetings if m.body == body.id}
     if not recorded:
-        return Judgement(body.id, gaps=(Gap(Lack.MEETINGS),), outlook=None)
+        return Judgement(body.id, gaps=(Gap(Lack.MEETINGS),))
     first = max(min(recorded), since.year if (since.month, since.day) == (1, 1) else min(since.year + 1, 9999))
     past = range(first, scope.day.year)
     known = [y for y in past if y in recorded or min(recorded) < y < max(recorded)]
@@ -33,7 +33,7 @@ def _met(scope: Scope, body: Body, promised: int, since: date) -> Judgement:
     breaches = tuple(_too_few(scope, body, c) for c in counts if c.held < promised)
     gaps = [Gap(Lack.YEAR, str(y)) for y in past if y not in known]
     gaps += [] if known or gaps else [Gap(Lack.EARLY)]
-    outlook = _count(scope, body.id, scope.day.year, promised)
+    outlook = _count(scope, body.id, scope.day.year, promised) if scope.day.year in recorded else None
     return Judgement(body.id, bool(counts), breaches, tuple(gaps), outlook)
 
 

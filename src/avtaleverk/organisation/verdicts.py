@@ -110,7 +110,7 @@ class YearCount:
 class Judgement:
     """One body under one rule ("" for the rule as a whole); ``judged`` says that there was something to judge by.
 
-    ``outlook`` is the running year, which breaks nothing before it is over.
+    ``outlook`` is the running year where a meeting of it is recorded; it breaks nothing before it is over.
     """
 
     body: str

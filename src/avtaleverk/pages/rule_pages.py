@@ -170,8 +170,9 @@ def _gaps(ctx: Context, verdict: Verdict) -> tuple[FactView, ...]:
 def _gap(ctx: Context, gap: Gap, bodies: list[str], of: int) -> FactView:
     """Return what is missing; the bodies are named where it is not all of them, and few."""
     words, named = gap_words(ctx, gap), [b for b in bodies if b]
+    whole = words[:1].upper() + words[1:]
     if len(named) in {0, of}:
-        return FactView(words, ())
+        return FactView(whole, ())
     if len(named) <= _NAMED:
         return FactView(words, _links(ctx, named))
-    return FactView(words, (), share=ctx.t("{n} of {total} bodies", n=len(named), total=of))
+    return FactView(whole, (), share=ctx.t("{n} of {total} bodies", n=len(named), total=of))

@@ -4,11 +4,13 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from avtaleverk.pages.adoption_pages import legend_states, sample_segments
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.deadline_views import sample_states
 from avtaleverk.pages.difference_pages import contents
 from avtaleverk.pages.status_words import StatusView
 from avtaleverk.pages.style_chart import sample_charts, sample_seats
+from avtaleverk.pages.style_rules import sample_rules
 from avtaleverk.pages.style_timeline import sample_entries, sample_pictures
 from avtaleverk.pages.text_html import text_html
 from avtaleverk.redline.frame import legend
@@ -89,7 +91,10 @@ def style_html(ctx: Context) -> str:
         pictures=sample_pictures(ctx),
         entries=sample_entries(ctx, "om/stil/"),
         difference=_difference(ctx),
+        adoption=sample_segments(),
+        adoption_states=legend_states(ctx),
         deadline_states=sample_states(ctx),
         seats=sample_seats(ctx),
+        rules=sample_rules(ctx),
         charts=sample_charts(ctx, "om/stil/"),
     )
