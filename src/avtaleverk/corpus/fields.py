@@ -136,7 +136,7 @@ VERSION = (
 )
 COMMUNITY = (
     Field("navn", Kind.TEXT, "Navnet på helsefellesskapet.", required=True),
-    Field("kortnavn", Kind.TEXT, "Et kort navn til filer og adresser.", required=True, pattern=ID_PATTERN, example="telemark"),
+    Field("kortnavn", Kind.TEXT, "Et kort navn til filer og adresser.", required=True, pattern=ID_PATTERN, example="fjordvik"),
     Field("nettadresse", Kind.TEXT, "Adressen nettstedet skal ligge på.", required=True, pattern=r"https?://[^\s/]+(?:/\S*)?", example="https://samhandling.eksempel.no/"),
     Field("sprak", Kind.TEXT, "Språket i menyer og knapper.", choices=("nb", "nn")),
     Field("merknad", Kind.TEXT, "En beskjed som vises øverst på alle sider."),
@@ -145,7 +145,7 @@ COMMUNITY = (
         Field("epost", Kind.TEXT, "E-postadressen.", pattern=r"[^@\s<>\"]+@[^@\s<>\"]+", example="post@eksempel.no"),
     )),
     Field("parter", Kind.GROUPS, "Kommunene og helseforetaket.", required=True, fields=(
-        Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="midt-telemark"),
+        Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="nordre-dal"),
         Field("navn", Kind.TEXT, "Navnet på parten.", required=True),
         Field("side", Kind.TEXT, "Hvilken side parten er på.", required=True, choices=("kommune", "helseforetak")),
     )),
@@ -192,7 +192,7 @@ _BODY_CONTENT = (
     Field("sammensetning", Kind.GROUPS, "Medlemmene.", fields=_SEAT),
 )  # fmt: skip
 BODY = (
-    Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="ssu"),
+    Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="utvalget"),
     Field("navn", Kind.TEXT, "Navnet på organet.", required=True),
     Field("forkortelse", Kind.TEXT, "Forkortelsen."),
     Field("niva", Kind.WHOLE, "Nivå 1, 2 eller 3."),
@@ -237,11 +237,11 @@ STRUCTURE = (
     Field("hjemmel", Kind.TEXT, "Punktet strukturen bygger på."),
     Field("merknad", Kind.TEXT, "Noe leserne bør vite om strukturen."),
     Field("fellesskap", Kind.GROUPS, "Fellesskapene, når strukturen har flere.", fields=(
-        Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="nedre-telemark"),
+        Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="nedre-fjordvik"),
         Field("navn", Kind.TEXT, "Navnet på fellesskapet.", required=True),
     )),
     Field("omrader", Kind.GROUPS, "Områder som deler seter.", fields=(
-        Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="nedre-telemark"),
+        Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="nedre-fjordvik"),
         Field("navn", Kind.TEXT, "Navnet på området.", required=True),
         Field("parter", Kind.TEXTS, "Kommunene i området, med id. Utelates når de ikke er oppgitt."),
     )),
