@@ -15,7 +15,8 @@ from site_server import BUILD_DAY, Site
 
 pytestmark = pytest.mark.nettleser
 
-_HARMLESS = {"", "http", "https", "mailto", "tel"}
+# "webcal" is how a program for calendars is asked to subscribe; it leads to a calendar of the site itself.
+_HARMLESS = {"", "http", "https", "mailto", "tel", "webcal"}
 
 
 class _Links(HTMLParser):
