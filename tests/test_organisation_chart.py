@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from structures import DAYS, NAMES, made, structures
 
@@ -56,6 +56,7 @@ def crosses(segment: tuple[tuple[int, int], tuple[int, int]], at: Box) -> bool:
     return left < at.x + at.width and right > at.x and top < at.bottom and low > at.y
 
 
+@settings(deadline=None)
 @given(structures(), widths, st.one_of(st.none(), DAYS), st.lists(NAMES, max_size=4))
 def test_nothing_hides_anything(structure: Structure, width: int, day: date | None, names: list[str]) -> None:
     """No two boxes overlap, no line runs through a box, and all of it lies inside the picture."""
@@ -73,6 +74,7 @@ def test_nothing_hides_anything(structure: Structure, width: int, day: date | No
         assert 0 <= y <= picture.height
 
 
+@settings(deadline=None)
 @given(structures(), widths, st.one_of(st.none(), DAYS))
 def test_every_body_is_there_once(structure: Structure, width: int, day: date | None) -> None:
     """Those that work on the day are drawn, each once, and no others."""
@@ -80,6 +82,7 @@ def test_every_body_is_there_once(structure: Structure, width: int, day: date | 
     assert sorted(b.body_id for b in drawn(structure, width, day).boxes) == there
 
 
+@settings(deadline=None)
 @given(structures(), widths)
 def test_text_fits_its_box(structure: Structure, width: int) -> None:
     """Every line of text lies inside its box, none on another, and no letter is small."""
@@ -92,6 +95,7 @@ def test_text_fits_its_box(structure: Structure, width: int) -> None:
         assert all(b.y - a.y >= b.size for a, b in itertools.pairwise(it.lines))
 
 
+@settings(deadline=None)
 @given(structures(), widths)
 def test_each_body_is_joined_to_those_it_answers_to(structure: Structure, width: int) -> None:
     """There is one line for each body that answers to another, from the edge of the one to the edge of the other."""
@@ -106,6 +110,7 @@ def test_each_body_is_joined_to_those_it_answers_to(structure: Structure, width:
             assert any(b.x <= x <= b.x + b.width and b.y <= y <= b.bottom for b in picture.boxes)
 
 
+@settings(deadline=None)
 @given(NAMES, st.integers(60, 400), st.booleans())
 @example(name="Samhandlingssekretariatet", room=60, bold=True)
 def test_a_text_in_lines_is_the_same_text(name: str, room: int, bold: bool) -> None:  # noqa: FBT001 - drawn

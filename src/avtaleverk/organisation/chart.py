@@ -45,6 +45,7 @@ def chart(  # noqa: PLR0913 - what is drawn, what is written, and how wide
         blocks.append(layout.groups(groups, inner))
     if gone:
         y = blocks[0].height + _BELOW if blocks else 0
-        blocks.append(layout.group(Group(gone_name, tuple(Node(b) for b in gone)), inner).moved(0, y))
+        lost = layout.group(Group(gone_name, tuple(Node(b) for b in gone)), inner, is_top=False)
+        blocks.append(lost.moved(0, y))
     whole = joined([b.moved(_EDGE, _EDGE) for b in blocks], width)
     return Chart(width, whole.height + _EDGE, whole.boxes, whole.lines, whole.frames)

@@ -21,7 +21,7 @@ from avtaleverk.organisation.chart_tree import Group, Node
 
 # The least width of a body at the end of a branch, of one with others under it, of staff beside, of a fellowship
 # beside another, and the most of any body.
-_LEAF, _BRANCH, _BESIDE, _GROUP, _MOST = 150, 230, 220, 300, 300
+_LEAF, _BRANCH, _BESIDE, _GROUP, _MOST = 150, 230, 240, 300, 300
 # Between boxes side by side, between a box and those under it, and how far above these the line to them turns.
 _GAP, _ROW, _BUS = 16, 36, 18
 # Between boxes below one another, and how far the lower ones are moved in; so much is left for a box, however deep.
@@ -92,12 +92,12 @@ class Layout:
             y += block.height + _BETWEEN
         return joined(placed, width)
 
-    def group(self, group: Group, width: int) -> Block:
-        """Return one group, in a frame where it has a name."""
+    def group(self, group: Group, width: int, *, is_top: bool = True) -> Block:
+        """Return one group, in a frame where it has a name; ``is_top`` gives those that answer to nobody large names."""
         inner = width - 2 * PAD if group.name else width
         nodes = [*group.tops, *(Node(b) for b in group.staff)]
         rows = _columns(nodes, inner) or [[n] for n in nodes]
-        content = joined([b for row in self._placed(rows, inner, 0, _GAP, is_top=True) for b in row], inner)
+        content = joined([b for row in self._placed(rows, inner, 0, _GAP, is_top=is_top) for b in row], inner)
         if not group.name:
             return content
         title, top = set_in(inner - 2, PAD, [(group.name, LARGE, Ink.NAME)])
