@@ -137,6 +137,10 @@ def _shared_files() -> dict[str, str]:
             _TEXT, tittel=f"Innstilling {QUOTES} {SCRIPT}", type="saksfremlegg", dato="2023-05-10", organ="utvalget",
             gjelder=[GUIDELINE],
         ),
+        "organisasjon/saker/2026-11-10-svar.md": _front(
+            _TEXT, tittel=f"Svar {QUOTES} {SCRIPT}", type="høringssvar", dato="2026-11-10", part="dalset", versjon="3.0",
+            gjelder=[GUIDELINE],
+        ),
     }  # fmt: skip
 
 
@@ -148,6 +152,13 @@ def _documents() -> dict[str, str]:
             tilslutning=[
                 {"part": part, "organ": f"Styret {SCRIPT}", "dato": "2023-04-12", "sak": f"12/23 {IMAGE}", "utfall": "vedtatt"}
                 for part in ("sykehuset", "dalset")
+            ],
+        ),
+        "avtaler/samarbeidsavtalen/2027.md": _front(
+            _TEXT, versjon="2027", godkjent_av="utvalget", godkjent="2026-10-01", endringer=f"Ny {IMAGE}",
+            tilslutning=[
+                {"part": "sykehuset", "organ": f"Styret {SCRIPT}", "dato": "2026-10-12", "sak": f"40/26 {IMAGE}", "utfall": "vedtatt"},
+                {"part": "dalset", "organ": f"Kommunestyret {QUOTES}", "sak": SCRIPT, "utfall": "til behandling"},
             ],
         ),
         f"{GUIDELINE}/index.md": _front(

@@ -86,6 +86,25 @@ def party_address(party_id: str) -> str:
     return f"parter/{slug(party_id)}/"
 
 
+HEARINGS = "horinger/"
+ADOPTION = "tilslutning/"
+
+
+def hearing_address(address: str, number: str) -> str:
+    """Return where the hearing of a version lies among all of them; ``address`` is that of the document."""
+    return f"{HEARINGS}#{version_anchor(address, number)}"
+
+
+def adoption_address(address: str, number: str) -> str:
+    """Return where one sees which parties have adopted a version."""
+    return f"{ADOPTION}#{version_anchor(address, number)}"
+
+
+def version_anchor(address: str, number: str) -> str:
+    """Return the id of a version on a page that lists several: «retningslinjer-1-v-0.9»."""
+    return _flat(version_address(address, number))
+
+
 def calendar_address(body_id: str = "") -> str:
     """Return the calendar of a body, or that of all of them."""
     return f"kalender/{slug(body_id) or 'alle'}.ics"

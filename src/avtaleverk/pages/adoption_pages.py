@@ -6,13 +6,12 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from avtaleverk.model.addresses import party_address, version_address
+from avtaleverk.model.addresses import ADOPTION, party_address, version_anchor
 from avtaleverk.model.status import Status
 from avtaleverk.organisation.adoption import Cell, CellState, Matrix, Row, matrices
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.document_pages import VersionView, version_view
 
-ADOPTION = "tilslutning/"
 JSON, CSV = f"{ADOPTION}tilslutning.json", f"{ADOPTION}tilslutning.csv"
 # As many versions stand beside each other; the older ones lie in tables of their own below.
 _COLUMNS = 4
@@ -94,11 +93,6 @@ def source_of(cell: Cell) -> str:
     return f"{cell.path}:{cell.line}"
 
 
-def adoption_anchor(ctx: Context, row: Row) -> str:
-    """Return the id of a version on the page: «avtaler-samarbeidsavtalen-v-2024»."""
-    return version_address(ctx.addresses[row.document.folder], row.version.number).strip("/").replace("/", "-")
-
-
 def details_of(ctx: Context, cell: Cell) -> str:
     """Return which body decided in which case, as far as the file says."""
     case = ctx.t("case {number}", number=cell.case) if cell.case else ""
@@ -164,7 +158,7 @@ def segments(row: Row) -> tuple[Segment, ...]:
 def adoption_view(ctx: Context, row: Row) -> AdoptionView:
     """Gather what is shown about the adoption of a version."""
     return AdoptionView(
-        anchor=adoption_anchor(ctx, row),
+        anchor=version_anchor(ctx.addresses[row.document.folder], row.version.number),
         version=version_view(ctx, row.document, row.version),
         words=progress(ctx, row),
         missing=_missing(ctx, row),
@@ -196,8 +190,18 @@ def adoption_html(ctx: Context, page: str) -> str:
         documents=found,
         json=JSON,
         csv=CSV,
-        states=[(key_of(s), word_of(ctx, s)) for s in CellState],
+        states=legend_states(ctx),
     )
+
+
+def legend_states(ctx: Context) -> list[tuple[str, str]]:
+    """Return every state with its word, for those who wonder what a sign means."""
+    return [(key_of(state), word_of(ctx, state)) for state in CellState]
+
+
+def sample_segments() -> tuple[Segment, ...]:
+    """Return a bar with a party in each state, for the page that shows how the site looks."""
+    return tuple(Segment(x, key_of(state)) for x, state in enumerate(CellState))
 
 
 # --- for the secretariat's own use --------------------------------------------------------------------------------

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from avtaleverk.model.addresses import (
+    adoption_address,
     difference_address,
+    hearing_address,
     history_address,
     meeting_address,
     paper_address,
@@ -209,7 +211,15 @@ def version_html(ctx: Context, document: Document, version: Version) -> str:
         contents=_contents(text.clauses),
         difference=_difference_today(ctx, document, version, base or current),
         next_step=next_step(ctx, document, version),
+        elsewhere=_elsewhere(ctx, document, version),
     )
+
+
+def _elsewhere(ctx: Context, document: Document, version: Version) -> list[Link]:
+    """Return where one sees who has answered a version, and who has adopted it."""
+    address, number = ctx.addresses[document.folder], version.number
+    heard = [Link(ctx.t("The hearing"), hearing_address(address, number))] if version.hearing else []
+    return heard + ([Link(ctx.t("Adoption"), adoption_address(address, number))] if ctx.parties(document) else [])
 
 
 def _since(ctx: Context, document: Document, version: Version, page: str) -> Notes:
@@ -244,6 +254,7 @@ class Row:
     proposal: VersionView | None
     has_text: bool
     attachments: tuple["Row", ...] = ()
+    language: str | None = None
 
 
 def register_row(ctx: Context, document: Document) -> Row:
@@ -259,4 +270,5 @@ def register_row(ctx: Context, document: Document) -> Row:
         proposal=version_view(ctx, document, proposals[0][0]) if proposals else None,
         has_text=bool(document.versions),
         attachments=tuple(register_row(ctx, a) for a in document.attachments),
+        language=document.language,
     )

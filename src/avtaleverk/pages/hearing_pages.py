@@ -11,6 +11,7 @@ from avtaleverk.model.addresses import (
     paper_address,
     party_address,
     version_address,
+    version_anchor,
 )
 from avtaleverk.model.documents import Document, Hearing, Version
 from avtaleverk.organisation.hearings import Aftermath, Answer, HearingRecord, Phase, Result
@@ -19,7 +20,6 @@ from avtaleverk.pages.context import Context
 from avtaleverk.pages.document_pages import VersionView, hearing_words, version_view
 from avtaleverk.pages.proposal_words import base_of, changed_points, next_step
 
-HEARINGS = "horinger/"
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 _RECIPIENT, _DAY = "{to}", "{day}"
@@ -98,16 +98,6 @@ def hearings(ctx: Context) -> list[HearingView]:
     return [hearing_view(ctx, record) for record in records(ctx.corpus, ctx.day)]
 
 
-def hearing_anchor(ctx: Context, document: Document, version: Version) -> str:
-    """Return the id of a hearing on the page of hearings: «retningslinjer-1-v-0.9»."""
-    return version_address(ctx.addresses[document.folder], version.number).strip("/").replace("/", "-")
-
-
-def hearing_address(ctx: Context, document: Document, version: Version) -> str:
-    """Return where a hearing can be linked to, for ever."""
-    return f"{HEARINGS}#{hearing_anchor(ctx, document, version)}"
-
-
 def hearing_view(ctx: Context, record: HearingRecord) -> HearingView:
     """Return what is shown about a hearing, gathered once for all the pages that name it."""
     return ctx.once(("hearing", record.document.folder, record.version.number), lambda: _view(ctx, record))
@@ -117,7 +107,7 @@ def _view(ctx: Context, record: HearingRecord) -> HearingView:
     document, version, hearing = record.document, record.version, record.hearing
     days = hearing.days
     return HearingView(
-        anchor=hearing_anchor(ctx, document, version),
+        anchor=version_anchor(ctx.addresses[document.folder], version.number),
         label=ctx.label(document),
         name=_name(ctx, document, version),
         title=ctx.title(document, version),

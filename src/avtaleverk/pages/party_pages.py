@@ -3,17 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
-from avtaleverk.model.addresses import body_address, paper_address, party_address
+from avtaleverk.model.addresses import adoption_address, body_address, hearing_address, paper_address, party_address
 from avtaleverk.model.community import Side
 from avtaleverk.model.documents import DocumentKind
 from avtaleverk.model.organisation import Office
 from avtaleverk.organisation.adoption import Cell, CellState, Row
 from avtaleverk.organisation.hearings import Answer, HearingRecord
 from avtaleverk.organisation.parties import Desk, Place, desks
-from avtaleverk.pages.adoption_pages import ADOPTION, adoption_anchor, details_of, key_of, source_of, total, word_of
+from avtaleverk.pages.adoption_pages import details_of, key_of, source_of, total, word_of
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.document_pages import VersionView, version_view
-from avtaleverk.pages.hearing_pages import HearingView, Named, hearing_address, hearing_view, redline_of
+from avtaleverk.pages.hearing_pages import HearingView, Named, hearing_view, redline_of
 from avtaleverk.pages.meeting_pages import meeting_view
 
 PARTIES = "parter/"
@@ -28,12 +28,16 @@ _OFFICES = {
 
 @dataclass(frozen=True, slots=True)
 class PartyRow:
-    """A party in the list of all: its name, its side, and what waits for it in words ("" for nothing)."""
+    """A party in the list of all: its name, its side, and what waits for it in words ("" for nothing).
+
+    ``shares_seats`` says that it may hold seats that it shares with others of its side.
+    """
 
     name: str
     address: str
     side: str
     waiting: str
+    shares_seats: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ def _waiting(ctx: Context, desk: Desk) -> str:
 def _row(ctx: Context, desk: Desk) -> PartyRow:
     party = desk.party
     side = ctx.t(_SIDES[party.side]) if party.side in _SIDES else ""
-    return PartyRow(party.name, party_address(party.id), side, _waiting(ctx, desk))
+    return PartyRow(party.name, party_address(party.id), side, _waiting(ctx, desk), party.side is Side.MUNICIPALITY)
 
 
 def parties_html(ctx: Context, page: str) -> str:
@@ -118,7 +122,7 @@ def party_html(ctx: Context, desk: Desk) -> str:
         party=_row(ctx, desk),
         hearings=hearings,
         tasks=[_task(ctx, desk, row, cell) for row, cell in desk.adoptions],
-        coming=[(h.name, hearing_address(ctx, r.document, r.version), h.period) for r in desk.coming for h in [hearing_view(ctx, r)]],
+        coming=[(h.name, _hearing(ctx, r), h.period) for r in desk.coming for h in [hearing_view(ctx, r)]],
         meetings=[meeting_view(ctx, m) for m in desk.meetings],
         decisions=[_decision(ctx, row, cell) for row, cell in desk.decisions],
         answers=[_own(ctx, record, answer) for record, answer in desk.answers],
@@ -126,6 +130,10 @@ def party_html(ctx: Context, desk: Desk) -> str:
         areas=ctx.t.listed([a.name for a in desk.areas]) if desk.areas else "",
         office=_office(ctx),
     )  # fmt: skip
+
+
+def _hearing(ctx: Context, record: HearingRecord) -> str:
+    return hearing_address(ctx.addresses[record.document.folder], record.version.number)
 
 
 def _office(ctx: Context) -> Named | None:
@@ -151,7 +159,7 @@ def _task(ctx: Context, desk: Desk, row: Row, cell: Cell) -> Task:
         law=_law(ctx, desk, row),
         total=total(ctx, row),
         adopted=tuple((c.party.name, ctx.t.short_date(c.decided)) for c in adopted),
-        matrix=f"{ADOPTION}#{adoption_anchor(ctx, row)}",
+        matrix=adoption_address(ctx.addresses[row.document.folder], row.version.number),
         source=source_of(cell),
     )
 
@@ -189,7 +197,7 @@ def _own(ctx: Context, record: HearingRecord, answer: Answer) -> OwnAnswer:
     view, paper = hearing_view(ctx, record), answer.paper
     return OwnAnswer(
         paper=Named(paper.title, paper_address(paper.id)),
-        hearing=Named(view.name, hearing_address(ctx, record.document, record.version)),
+        hearing=Named(view.name, _hearing(ctx, record)),
         day=ctx.t.long_date(paper.dated) if paper.dated else ctx.t("date not stated"),
         late=ctx.t("after the deadline") if answer.is_late else "",
     )
