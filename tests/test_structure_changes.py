@@ -12,7 +12,6 @@ from avtaleverk.model.structure import Area, Body, Each, Fellowship, Leadership,
 from avtaleverk.organisation.structure_changes import (
     BodyChange,
     Difference,
-    Duty,
     Fate,
     Lifetime,
     StructureChanges,
@@ -21,6 +20,7 @@ from avtaleverk.organisation.structure_changes import (
     Value,
     compare,
 )
+from avtaleverk.organisation.structure_items import Duty
 
 Pair = tuple[Trait, Value, Value]
 OLD, NEW = "2022-01-01", "2024-01-01"

@@ -1,12 +1,22 @@
 """What came of a proposed structure, as far as the structure adopted after it tells."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.structure import Structure
 from avtaleverk.organisation.kinship import adopted_after, base, way
-from avtaleverk.organisation.structure_changes import BodyChange, Difference, Fate, StructureChanges, Trait, compare
+from avtaleverk.organisation.structure_changes import (
+    BodyChange,
+    Difference,
+    Fate,
+    StructureChanges,
+    Trait,
+    compare,
+    has_moved,
+    is_stated,
+)
 
 
 class Uptake(StrEnum):
@@ -34,27 +44,30 @@ def outcomes(corpus: Corpus, proposal: Structure) -> tuple[Structure, tuple[Outc
     before, after = base(corpus, proposal), adopted_after(corpus, proposal)
     if not before or not after:
         return None
-    proposed = compare(before, proposal)
     came = compare(before, after, way(corpus, before, after))
-    wanted = [c for c in proposed.bodies if c.fate is not Fate.KEPT or c.traits - {Trait.NOTE}]
-    return after, tuple(Outcome(c, _uptake(c, came, after)) for c in wanted)
+    wanted = [c for c in compare(before, proposal).bodies if c.fate is not Fate.KEPT or list(_proposed(c, proposal))]
+    return after, tuple(Outcome(c, _uptake(c, came, proposal, after)) for c in wanted)
 
 
-def _uptake(wanted: BodyChange, came: StructureChanges, after: Structure) -> Uptake:
+def _proposed(change: BodyChange, proposal: Structure) -> Iterator[Difference]:
+    """Yield what a proposal would change in a body that goes on; what it does not mention it does not change."""
+    for pairing in change.pairings:
+        for difference in pairing.differences:
+            is_consequence = difference.trait is Trait.ABOVE and not has_moved(change, proposal)
+            if difference.trait is not Trait.NOTE and is_stated(pairing, difference) and not is_consequence:
+                yield difference
+
+
+def _uptake(wanted: BodyChange, came: StructureChanges, proposal: Structure, after: Structure) -> Uptake:
     if wanted.fate is Fate.ADDED:
         return _share([after.body(b.id) is not None for b in wanted.new])
     ids = {b.id for b in wanted.old}
     found = next((c for c in came.bodies if ids & {b.id for b in c.old}), None)
     if wanted.fate is Fate.KEPT:
-        return _share(_same(wanted, found))
+        there = [d for p in found.pairings for d in p.differences] if found else []
+        return _share([_is_there(d, there) for d in _proposed(wanted, proposal)])
     is_same = found is not None and (found.fate, len(found.new)) == (wanted.fate, len(wanted.new))
     return Uptake.ALL if is_same else Uptake.NONE
-
-
-def _same(wanted: BodyChange, found: BodyChange | None) -> list[bool]:
-    """Return for each proposed difference whether the body has it now."""
-    there = [d for p in found.pairings for d in p.differences] if found else []
-    return [_is_there(d, there) for p in wanted.pairings for d in p.differences if d.trait is not Trait.NOTE]
 
 
 def _is_there(wanted: Difference, there: list[Difference]) -> bool:

@@ -4,20 +4,15 @@ Nothing here is marked in a file. The order in which seats and tasks stand is no
 a template. To swap the two structures gives the mirror image of all that is found.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from rapidfuzz import fuzz
-
 from avtaleverk.model.structure import Area, Body, Fellowship, Leadership, Rule, Seat, Structure
 from avtaleverk.organisation.kinship import Kin, kin
-
-# How alike, of a hundred, two tasks must be to be one task in other words.
-_ALIKE = 60
+from avtaleverk.organisation.structure_items import Duty, differing_duties, differing_seats, duties
 
 
 class Fate(StrEnum):
@@ -52,14 +47,6 @@ class Trait(StrEnum):
     FELLOWSHIP = "fellesskapene"
     AREA = "områder"
     RULE = "regler"
-
-
-@dataclass(frozen=True, slots=True)
-class Duty:
-    """One task of a body, in the part of the meeting that has it ("" for the whole body)."""
-
-    part: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +214,8 @@ def _between(old: Body, new: Body, related: Kin) -> Iterator[Difference]:
     for trait, before, after in zip(Trait, said(old), said(new), strict=False):
         if before != after and not (trait is Trait.ABOVE and _is_one(old.above, new.above, related)):
             yield Difference(trait, before, after)
-    yield from _seats(old.seats, new.seats)
-    yield from _duties(_listed(old), _listed(new))
+    yield from (Difference(Trait.SEAT, *pair) for pair in differing_seats(old.seats, new.seats))
+    yield from (Difference(Trait.TASK, *pair) for pair in differing_duties(duties(old), duties(new)))
     if old.note != new.note:
         yield Difference(Trait.NOTE, old.note, new.note)
 
@@ -253,76 +240,33 @@ def said(body: Body) -> tuple[Value, ...]:
     )
 
 
+def is_stated(pairing: Pairing, difference: Difference) -> bool:
+    """Say whether both sides state something of the matter, so that it differs and is not only known of one of them."""
+    if difference.trait is Trait.SEAT:
+        return bool(pairing.old.seats and pairing.new.seats)
+    if difference.trait is Trait.TASK:
+        return bool(pairing.old.tasks and pairing.new.tasks)
+    if difference.trait in {Trait.LEVEL, Trait.ABOVE, Trait.BELONGS, Trait.LIFETIME}:
+        return True
+    return says(difference.old) and says(difference.new)
+
+
+def says(value: Value) -> bool:
+    """Say whether a value tells a reader anything."""
+    return value not in {None, (), Tenure(None, None)}
+
+
+def has_moved(change: BodyChange, new: Structure) -> bool:
+    """Say whether a body answers to another one though the one it answered to is still there."""
+    if change.fate is not Fate.KEPT or Trait.ABOVE not in change.traits:
+        return False
+    before = change.old[0].above
+    return before is None or new.body(before) is not None
+
+
 def _is_one(old: str | None, new: str | None, related: Kin) -> bool:
     """Say whether two ids are one body that nothing was merged with or split from."""
     return [b for a, b in related if a == old] == [new] and [a for a, b in related if b == new] == [old]
-
-
-def _seats(old: Sequence[Seat], new: Sequence[Seat]) -> Iterator[Difference]:
-    """Yield the seats that are other, gone or new; a seat is the same where role, area and side are, and else the role."""
-    left, right = list(old), list(new)
-    for alike in (lambda s: s, lambda s: (s.role, s.area, s.side), lambda s: (s.role, s.area), lambda s: s.role):
-        places: defaultdict[object, list[Seat]] = defaultdict(list)
-        for seat in right:
-            places[alike(seat)].append(seat)
-        for seat in tuple(left):
-            if partners := places[alike(seat)]:
-                partner = partners.pop(0)
-                _take(left, seat)
-                _take(right, partner)
-                if seat != partner:
-                    yield Difference(Trait.SEAT, seat, partner)
-    yield from _rest(Trait.SEAT, left, right)
-
-
-def _listed(body: Body) -> list[Duty]:
-    return [Duty(group.part, item) for group in body.tasks for item in group.items]
-
-
-def _duties(old: list[Duty], new: list[Duty]) -> Iterator[Difference]:
-    """Yield the tasks that are other, gone or new; the same words in another part of the meeting are the same task."""
-    left, right = list(old), list(new)
-    for duty in old:
-        if duty in right:
-            _take(left, duty)
-            _take(right, duty)
-    for before, after in _alike_duties(left, right):
-        _take(left, before)
-        _take(right, after)
-        yield Difference(Trait.TASK, before, after)
-    yield from _rest(Trait.TASK, left, right)
-
-
-def _alike_duties(left: Sequence[Duty], right: Sequence[Duty]) -> list[tuple[Duty, Duty]]:
-    """Return the tasks that are one in other words, the most alike first.
-
-    Of pairs that are as alike, the one nearest to the top is taken: so the choice is the same from both sides.
-    """
-    scored = [
-        (-fuzz.ratio(a.text, b.text), a.part != b.part, i + j, i, j)
-        for i, a in enumerate(left)
-        for j, b in enumerate(right)
-        if fuzz.ratio(a.text, b.text) >= _ALIKE
-    ]
-    taken_left: set[int] = set()
-    taken_right: set[int] = set()
-    found = []
-    for *_, i, j in sorted(scored):
-        if i not in taken_left and j not in taken_right:
-            taken_left.add(i)
-            taken_right.add(j)
-            found.append((left[i], right[j]))
-    return found
-
-
-def _take(items: list[Seat] | list[Duty], item: Seat | Duty) -> None:
-    """Take one of several equal items out of a list."""
-    del items[items.index(item)]  # type: ignore[arg-type]
-
-
-def _rest(trait: Trait, left: Sequence[Value], right: Sequence[Value]) -> Iterator[Difference]:
-    yield from (Difference(trait, item, None) for item in left)
-    yield from (Difference(trait, None, item) for item in right)
 
 
 def _whole(old: Structure, new: Structure) -> Iterator[Difference]:
@@ -333,9 +277,8 @@ def _whole(old: Structure, new: Structure) -> Iterator[Difference]:
         yield Difference(Trait.NOTE, old.note, new.note)
     yield from _named(Trait.FELLOWSHIP, old.fellowships, new.fellowships)
     yield from _named(Trait.AREA, old.areas, new.areas)
-    yield from _rest(
-        Trait.RULE, [r for r in old.rules if r not in new.rules], [r for r in new.rules if r not in old.rules]
-    )
+    yield from (Difference(Trait.RULE, rule, None) for rule in old.rules if rule not in new.rules)
+    yield from (Difference(Trait.RULE, None, rule) for rule in new.rules if rule not in old.rules)
 
 
 def _named(

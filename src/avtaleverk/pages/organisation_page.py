@@ -1,6 +1,6 @@
 """The page of all bodies: the chart, and the same as a list of who answers to whom."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from avtaleverk.model.structure import Body, Structure
@@ -28,15 +28,20 @@ class Trunk:
     branches: tuple[Branch, ...]
 
 
-def trunks(ctx: Context, structure: Structure, groups: Iterable[Group]) -> tuple[Trunk, ...]:
-    """Return bodies as a list of who answers to whom, the staff before those below."""
+def trunks(
+    ctx: Context, structure: Structure, groups: Iterable[Group], place: Callable[[Body], str] | None = None
+) -> tuple[Trunk, ...]:
+    """Return bodies as a list of who answers to whom, the staff before those below.
+
+    ``place`` says where each body is told about (None: on its own page).
+    """
 
     def branch(node: Node) -> Branch:
         under = (*(Node(b) for b in node.staff), *node.children)
         body = node.body
         return Branch(
             full_name(body),
-            place_of_body(ctx, structure, body),
+            place(body) if place else place_of_body(ctx, structure, body),
             facts_of(ctx, structure, body),
             tuple(branch(n) for n in under),
         )

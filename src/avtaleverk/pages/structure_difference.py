@@ -10,7 +10,7 @@ from avtaleverk.pages.context import Context
 from avtaleverk.pages.difference_pages import contents
 from avtaleverk.pages.structure_pages import status_of
 from avtaleverk.pages.structure_views import Comparison, Telling
-from avtaleverk.pages.structure_words import StructureWords, structure_name
+from avtaleverk.pages.structure_words import StructureWords, structure_name, within
 from avtaleverk.redline.frame import legend, views
 
 # What the columns of before and after are called.
@@ -28,8 +28,7 @@ def text_of(ctx: Context, structure: Structure) -> str:
 
 def structure_difference_title(ctx: Context, old: Structure, new: Structure) -> str:
     """Return the title of the page."""
-    names = {"old": structure_name(ctx, old), "new": structure_name(ctx, new)}
-    return ctx.t("{old} and {new}", **names)
+    return ctx.t("{old} and {new}", old=structure_name(ctx, old), new=within(structure_name(ctx, new)))
 
 
 def structure_difference_html(ctx: Context, old: Structure, new: Structure) -> str:

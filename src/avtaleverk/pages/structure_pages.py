@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from avtaleverk.model.addresses import (
     STRUCTURE_HISTORY,
@@ -13,18 +13,20 @@ from avtaleverk.model.addresses import (
     structure_difference_address,
 )
 from avtaleverk.model.structure import Body, Seat, Structure
-from avtaleverk.organisation.kinship import base, made
+from avtaleverk.organisation.chart_tree import grouped
+from avtaleverk.organisation.kinship import adopted_after, base, made
 from avtaleverk.organisation.proposals import Uptake, outcomes
 from avtaleverk.organisation.structure_changes import Trait
 from avtaleverk.organisation.structure_text import in_order
-from avtaleverk.pages.body_words import full_name, level_words, place_of_body
+from avtaleverk.pages.body_words import full_name, place_of_body
 from avtaleverk.pages.chart import chart_html
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.history_pages import Fact, Way
+from avtaleverk.pages.organisation_page import trunks
+from avtaleverk.pages.seat_pictures import SIDE_WORDS, side_name
 from avtaleverk.pages.status_words import StatusView
 from avtaleverk.pages.structure_views import Comparison
 from avtaleverk.pages.structure_words import (
-    SIDES,
     StructureWords,
     basis_of,
     since,
@@ -33,7 +35,20 @@ from avtaleverk.pages.structure_words import (
     within,
 )
 
-_UPTAKES = {Uptake.ALL: "is there", Uptake.PART: "is there in part", Uptake.NONE: "is not there"}
+_UPTAKES = {
+    Uptake.ALL: "Is there in {structure}.",
+    Uptake.PART: "Is there in part in {structure}.",
+    Uptake.NONE: "Is not there in {structure}.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A change in a sentence; ``came`` says whether the next structure has it, where it was only proposed."""
+
+    sentence: str
+    came: str = ""
+    is_there: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +60,8 @@ class EntryView:
     status: StatusView
     facts: tuple[Fact, ...]
     against: str
-    changes: tuple[str, ...]
-    outcome: tuple[str, ...]
+    changes: tuple["Told", ...]
+    outcome: str
     ways: tuple[Way, ...]
 
 
@@ -63,7 +78,10 @@ class SeatLine:
 
 @dataclass(frozen=True, slots=True)
 class BodySection:
-    """A body on the page of its structure; ``place`` is its own page where it has one."""
+    """A body on the page of its structure; ``place`` is its own page where it has one.
+
+    ``like`` is another section that says the same, name and anchor: equal bodies are described once.
+    """
 
     anchor: str
     name: str
@@ -71,6 +89,7 @@ class BodySection:
     facts: tuple[Fact, ...]
     tasks: tuple[tuple[str, tuple[str, ...]], ...]
     seats: tuple[SeatLine, ...]
+    like: tuple[str, str] | None = None
 
 
 def structures(ctx: Context) -> list[Structure]:
@@ -115,8 +134,8 @@ def entry(ctx: Context, structure: Structure) -> EntryView:
         status_of(ctx, structure),
         tuple(structure_facts(ctx, structure)),
         _against(ctx, structure, before),
-        tuple(comparison.brief()) if comparison else (),
-        tuple(_outcome(ctx, structure)),
+        tuple(_told(ctx, structure, comparison)) if comparison else (),
+        _outcome(ctx, structure),
         tuple(_ways(ctx, structure, before)),
     )
 
@@ -143,8 +162,8 @@ def structure_facts(ctx: Context, structure: Structure) -> list[Fact]:
     if structure.fellowships:
         found.append(Fact(trait_name(ctx, Trait.FELLOWSHIP), t.listed([f.name for f in structure.fellowships])))
     found.append(Fact(t("The bodies"), _counts(ctx, structure)))
-    words = StructureWords(ctx, structure)
-    found += [Fact(trait_name(ctx, Trait.AREA), words.value(Trait.AREA, area)) for area in structure.areas]
+    if structure.areas:
+        found.append(Fact(trait_name(ctx, Trait.AREA), _areas(ctx, structure)))
     return found + ([Fact(trait_name(ctx, Trait.NOTE), structure.note)] if structure.note else [])
 
 
@@ -162,31 +181,42 @@ def _papers(ctx: Context, structure: Structure) -> list[Fact]:
 
 def _counts(ctx: Context, structure: Structure) -> str:
     """Return how many bodies there are on each level."""
-    counted = Counter(level_words(ctx, b) for b in in_order(structure))
-    return ", ".join(ctx.t("{level}: {n}", level=level, n=n) for level, n in counted.items() if level)
+    counted = Counter(None if b.staff else b.level for b in in_order(structure))
+    t = ctx.t
+    said = [
+        t("{n} on level {level}", n=n, level=level) if level else t("{n} in the staff", n=n)
+        for level, n in counted.items()
+    ]
+    return t.listed(said) if said else t("None")
 
 
-def _outcome(ctx: Context, proposal: Structure) -> list[str]:
-    """Return what the structure adopted after a proposal has of it, in a sentence each."""
-    if not proposal.proposal:
-        return []
-    found = outcomes(ctx.corpus, proposal)
-    if not found:
-        return [ctx.t("No structure has been adopted since, as far as is stated here.")]
-    after, changes = found
-    before = base(ctx.corpus, proposal)
-    name = within(structure_name(ctx, after))
-    if not before:
-        return []
-    comparison = Comparison(ctx, before, proposal)
+def _areas(ctx: Context, structure: Structure) -> str:
+    """Return the areas, with the municipalities where they are stated."""
+    words = StructureWords(ctx, structure)
+    if any(area.parties for area in structure.areas):
+        return "; ".join(words.value(Trait.AREA, area) for area in structure.areas)
+    return f"{ctx.t.listed([a.name for a in structure.areas])} ({ctx.t('municipalities not stated')})"
+
+
+def _told(ctx: Context, structure: Structure, comparison: Comparison) -> list[Told]:
+    """Return what a structure changed; of a proposal also what the structure adopted after it has of it."""
+    found = outcomes(ctx.corpus, structure) if structure.proposal else None
+    after, came = found or (None, ())
+    uptake = {outcome.change: outcome.uptake for outcome in came}
+    name = within(structure_name(ctx, after)) if after else ""
     told = []
-    for outcome in changes:
-        what = comparison.sentences([outcome.change]) or comparison.touched(outcome.change)
-        told += [
-            f"{sentence} {ctx.t('This {uptake} in {structure}.', uptake=ctx.t(_UPTAKES[outcome.uptake]), structure=name)}"
-            for sentence in what[:1]
-        ]
-    return told
+    for sentence, group in comparison.told():
+        taken = uptake.get(group[0])
+        words = ctx.t(_UPTAKES[taken], structure=name) if taken else ""
+        told.append(Told(sentence, words, taken is Uptake.ALL))
+    return told + [Told(sentence) for sentence in comparison.known_of_one()]
+
+
+def _outcome(ctx: Context, structure: Structure) -> str:
+    """Return that nothing is known of what came of a proposal, "" where something is."""
+    if not structure.proposal or adopted_after(ctx.corpus, structure):
+        return ""
+    return ctx.t("No structure has been adopted since, as far as is stated here.")
 
 
 def _ways(ctx: Context, structure: Structure, before: Structure | None) -> list[Way]:
@@ -229,9 +259,22 @@ def structure_html(ctx: Context, structure: Structure) -> str:
         ways=[w for w in _ways(ctx, structure, before) if w.address != page],
         history=STRUCTURE_HISTORY,
         chart=chart_html(ctx, structure, page),
-        bodies=[section(ctx, structure, b) for b in in_order(structure)],
+        trunks=trunks(ctx, structure, grouped(structure), lambda body: f"{page}#organ-{slug(body.id)}"),
+        bodies=sections(ctx, structure),
         built=ctx.t.long_date(ctx.day),
     )
+
+
+def sections(ctx: Context, structure: Structure) -> list[BodySection]:
+    """Return the bodies; of those with one template that are described alike, the first one in full."""
+    first: dict[object, BodySection] = {}
+    found = []
+    for body in in_order(structure):
+        own = section(ctx, structure, body)
+        same = first.setdefault((body.template or body.id, own.facts, own.tasks, own.seats), own)
+        is_like = same is not own
+        found.append(replace(own, facts=(), tasks=(), seats=(), like=(same.name, same.anchor)) if is_like else own)
+    return found
 
 
 def section(ctx: Context, structure: Structure, body: Body) -> BodySection:
@@ -274,5 +317,6 @@ def _origins(ctx: Context, before: Structure | None, body: Body) -> list[Fact]:
 
 
 def _line(ctx: Context, words: StructureWords, seat: Seat) -> SeatLine:
-    side = seat.side.value.replace("ø", "o")
-    return SeatLine(seat.role, side, ctx.t(SIDES[seat.side]), words.number(seat), words.limits(seat))
+    return SeatLine(
+        seat.role, side_name(seat.side), ctx.t(SIDE_WORDS[seat.side]), words.number(seat), words.limits(seat)
+    )

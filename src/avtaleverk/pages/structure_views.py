@@ -13,11 +13,13 @@ from avtaleverk.organisation.structure_changes import (
     Fate,
     Pairing,
     StructureChanges,
-    Tenure,
     Trait,
     compare,
+    has_moved,
+    is_stated,
+    says,
 )
-from avtaleverk.pages.body_words import full_name
+from avtaleverk.pages.body_words import full_name, level_words, member_words
 from avtaleverk.pages.chart import ChartMark
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.structure_words import StructureWords, structure_name, trait_name, within
@@ -73,6 +75,11 @@ _FATE_WORDS: Mapping[ChartMark, str] = {
     ChartMark.SPLIT: "split",
     ChartMark.CHANGED: "changed",
 }
+# What has a sentence of its own, or stands beside.
+_TOLD = frozenset({Trait.NAME, Trait.ABOVE, Trait.NOTE})
+# What bodies that merge or split have of their own without saying.
+_OF_COURSE = frozenset({Trait.NAME, Trait.ABBREVIATION, Trait.BELONGS, Trait.NOTE})
+_MOST_NAMES = 3
 _MANY: Mapping[Trait, tuple[str, str]] = {
     Trait.SEAT: ("{n} role", "{n} roles"),
     Trait.TASK: ("{n} task", "{n} tasks"),
@@ -83,12 +90,12 @@ _MANY: Mapping[Trait, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of before and after; ``state`` is ny, slettet or endret."""
+    """One line of before and after; ``absent`` is what stands where there is nothing."""
 
     what: str
     old: str
     new: str
-    state: str
+    absent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,55 +156,57 @@ class Comparison:
     # --- in a few words ---
 
     def brief(self) -> list[str]:
-        """Return what happened in a few sentences, the great things first."""
-        groups = self._groups()
-        sentences = [s for group in groups for s in self.sentences(group)]
-        return [*sentences, *self._touched(groups, is_known=True), *self._touched(groups, is_known=False)]
+        """Return what differs in a few sentences: what became of bodies, what is said otherwise, what is said on one side."""
+        return [sentence for sentence, _ in self.told()] + self.known_of_one()
+
+    def told(self) -> list[tuple[str, tuple[BodyChange, ...]]]:
+        """Return each change in a sentence with the bodies it is about, the great ones first."""
+        groups = [tuple(group) for group in self._groups()]
+        great = [(sentence, group) for group in groups for sentence in self.sentences(group)]
+        return great + [(sentence, group) for group in groups for sentence in self._described(group)]
 
     def sentences(self, group: Sequence[BodyChange]) -> list[str]:
         """Return what became of some bodies that changed alike: merged, renamed, answering to another."""
+        first, names = (
+            group[0],
+            {"old": self._names(b for c in group for b in c.old), "new": self._names(b for c in group for b in c.new)},
+        )
         told = []
-        if group[0].fate is not Fate.KEPT or group[0].is_renamed:
-            names = {
-                "old": self._names(b for c in group for b in c.old),
-                "new": self._names(b for c in group for b in c.new),
-            }
-            told.append(self.ctx.t(_SENTENCES[self.telling][group[0].fate], **names))
-        if self._has_moved(group[0]):
-            told.append(self._moved(group))
+        if first.fate is not Fate.KEPT or first.is_renamed:
+            told.append(self.ctx.t(_SENTENCES[self.telling][first.fate], **names))
+        if has_moved(first, self.new):
+            told.append(self._moved(names["new"], first))
         return told
 
-    def _has_moved(self, change: BodyChange) -> bool:
-        """Say whether a body answers to another one though the one it answered to is still there."""
-        if change.fate is not Fate.KEPT or Trait.ABOVE not in change.traits:
-            return False
-        before = change.old[0].above
-        return before is None or self.new.body(before) is not None
-
-    def _moved(self, group: Sequence[BodyChange]) -> str:
-        names = self._names(b for c in group for b in c.new)
-        above = StructureWords(self.ctx, self.new).value(Trait.ABOVE, group[0].new[0].above)
+    def _moved(self, names: str, change: BodyChange) -> str:
+        above = StructureWords(self.ctx, self.new).value(Trait.ABOVE, change.new[0].above) or self.ctx.t("nobody")
         if self.telling is Telling.PROPOSED:
-            return self.ctx.t("{names} would answer to {above}.", names=names, above=above or self.ctx.t("nobody"))
-        return self.ctx.t("{names} now answers to {above}.", names=names, above=above or self.ctx.t("nobody"))
+            return self.ctx.t("{names} would answer to {above}.", names=names, above=above)
+        return self.ctx.t("{names} now answers to {above}.", names=names, above=above)
 
-    def touched(self, change: BodyChange) -> list[str]:
-        """Return what differs in a body that goes on."""
-        return [*self._touched([[change]], is_known=True), *self._touched([[change]], is_known=False)]
+    def _described(self, group: Sequence[BodyChange]) -> Iterator[str]:
+        """Yield which bodies go on and are described otherwise, and in what."""
+        if group[0].fate is not Fate.KEPT:
+            return
+        pairing = group[0].pairings[0]
+        traits = dict.fromkeys(d.trait for d in pairing.differences if is_stated(pairing, d) and d.trait not in _TOLD)
+        if traits:
+            names = self._names(b for c in group for b in c.new)
+            what = self.ctx.t.listed([trait_name(self.ctx, trait).lower() for trait in traits])
+            yield self.ctx.t("{names}: {what} is described otherwise.", names=names, what=what)
 
-    def _touched(self, groups: Sequence[Sequence[BodyChange]], *, is_known: bool) -> Iterator[str]:
-        """Yield which bodies go on with what changed, or with what is stated on one side alone."""
-        t = self.ctx.t
-        for group in groups:
-            if group[0].fate is not Fate.KEPT:
-                continue
-            pairing = group[0].pairings[0]
-            traits = dict.fromkeys(d.trait for d in pairing.differences if is_stated(pairing, d) is is_known)
-            what = [trait_name(self.ctx, x).lower() for x in traits if x not in {Trait.NAME, Trait.NOTE, Trait.ABOVE}]
-            if what:
-                names = self._names(b for c in group for b in c.new)
-                words = "{names}: {what} differs." if is_known else "{names}: {what} is stated in one of them only."
-                yield t(words, names=names, what=t.listed(what))
+    def known_of_one(self) -> list[str]:
+        """Return of which bodies one of the structures says something that the other leaves out."""
+        pairs = [p for c in self._shown() if c.fate is Fate.KEPT for p in c.pairings]
+        found = []
+        for words, side in (("More is stated about {names}.", "new"), ("Less is stated about {names}.", "old")):
+            bodies = [
+                p.new
+                for p in pairs
+                if any(says(getattr(d, side)) for d in p.differences if d.trait not in _TOLD and not is_stated(p, d))
+            ]
+            found += [self.ctx.t(words, names=self._names(bodies))] if bodies else []
+        return found
 
     def _names(self, bodies: Iterable[Body]) -> str:
         return self.ctx.t.listed([full_name(b) for b in bodies] or [""])
@@ -229,15 +238,28 @@ class Comparison:
 
     def _view(self, group: Sequence[BodyChange]) -> ChangeView:
         change = group[0]
-        bodies = [b for c in group for b in (c.new or c.old)]
+        bodies = [b for c in group for b in (c.old if c.fate is Fate.SPLIT else c.new or c.old)]
+        is_many = len(bodies) > _MOST_NAMES
+        title = self.ctx.t.count("{n} body", "{n} bodies", len(bodies)) if is_many else self._names(bodies)
+        is_plain = change.fate in {Fate.ADDED, Fate.GONE} and not is_many
         return ChangeView(
             f"endring-{slug(bodies[0].id)}",
-            self._names(bodies),
+            title,
             self.ctx.t(_FATE_WORDS[mark(change)]),
-            tuple(self.sentences(group)),
+            (*(() if is_plain else self.sentences(group)), *self._placed(change)),
             tuple(self._notes(group)),
             tuple(self._compared(change)),
         )
+
+    def _placed(self, change: BodyChange) -> tuple[str, ...]:
+        """Return where a new body stands."""
+        if change.fate is not Fate.ADDED:
+            return ()
+        body, words = change.new[0], StructureWords(self.ctx, self.new)
+        above = words.value(Trait.ABOVE, body.above)
+        answers = f"{trait_name(self.ctx, Trait.ABOVE).lower()} {above}" if above else ""
+        said = (level_words(self.ctx, body), answers, member_words(self.ctx, body, self.new))
+        return (", ".join(w for w in said if w) + ".",)
 
     def _notes(self, group: Sequence[BodyChange]) -> Iterator[str]:
         """Yield what is noted about the bodies, with the structure that notes it."""
@@ -253,9 +275,8 @@ class Comparison:
     def _compared(self, change: BodyChange) -> Iterator[Compared]:
         """Yield before and after; bodies that a change has several of, and that differ alike, stand together."""
         alike: dict[tuple[Difference, ...], list[Pairing]] = {}
-        left_out = (Trait.NOTE,) if change.fate is Fate.KEPT else (Trait.NOTE, Trait.NAME)
         for pairing in change.pairings:
-            alike.setdefault(_without(pairing, *left_out), []).append(pairing)
+            alike.setdefault(tuple(_worth_telling(change, pairing)), []).append(pairing)
         for differences, pairings in alike.items():
             rows = tuple(self._rows(pairings[0], differences))
             if rows:
@@ -278,26 +299,19 @@ class Comparison:
         yield from self._rows_of(differences)
 
     def _rows_of(self, differences: Iterable[Difference]) -> Iterator[Row]:
-        """Yield a line each; what is there on one side alone was added, or taken out."""
+        """Yield a line each."""
         before, after = StructureWords(self.ctx, self.old), StructureWords(self.ctx, self.new)
         for d in differences:
-            old, new = before.value(d.trait, d.old), after.value(d.trait, d.new)
-            if d.trait in _MANY or d.trait is Trait.FELLOWSHIP:
-                state = "ny" if d.old is None else "slettet" if d.new is None else "endret"
-            else:
-                state = "endret" if old and new else "ny" if new else "slettet"
-            yield Row(trait_name(self.ctx, d.trait), old, new, state)
+            old, new = before.cell(d.trait, d.old), after.cell(d.trait, d.new)
+            is_listed = d.trait in _MANY or d.trait is Trait.FELLOWSHIP
+            what = before.subject(d.trait, d.old) if d.new is None else after.subject(d.trait, d.new)
+            yield Row(what, old, new, self.ctx.t("not mentioned" if is_listed else "not stated"))
 
     def _counted(self, trait: Trait, differences: Sequence[Difference]) -> Iterator[Row]:
         if differences:
             words = self.ctx.t.count(*_MANY[trait], len(differences))
-            is_new = differences[0].old is None
-            yield Row(
-                trait_name(self.ctx, trait),
-                "" if is_new else words,
-                words if is_new else "",
-                "ny" if is_new else "slettet",
-            )
+            old, new = ("", words) if differences[0].old is None else (words, "")
+            yield Row(trait_name(self.ctx, trait), old, new, self.ctx.t("not stated"))
 
 
 def mark(change: BodyChange) -> ChartMark:
@@ -305,15 +319,15 @@ def mark(change: BodyChange) -> ChartMark:
     return ChartMark.RENAMED if change.is_renamed else _CHIPS[change.fate]
 
 
-def is_stated(pairing: Pairing, difference: Difference) -> bool:
-    """Say whether both structures state something of the matter, so that it has changed and not only become known."""
-    if difference.trait is Trait.SEAT:
-        return bool(pairing.old.seats and pairing.new.seats)
-    if difference.trait is Trait.TASK:
-        return bool(pairing.old.tasks and pairing.new.tasks)
-    if difference.trait in {Trait.LEVEL, Trait.ABOVE, Trait.LIFETIME}:
-        return True
-    return all(value not in {None, (), Tenure(None, None)} for value in (difference.old, difference.new))
+def _worth_telling(change: BodyChange, pairing: Pairing) -> Iterator[Difference]:
+    """Yield what differs, besides notes; between bodies that merged or split only what both sides state."""
+    for difference in pairing.differences:
+        if change.fate is Fate.KEPT:
+            is_wanted = difference.trait is not Trait.NOTE
+        else:
+            is_wanted = difference.trait not in _OF_COURSE and is_stated(pairing, difference)
+        if is_wanted:
+            yield difference
 
 
 def _without(pairing: Pairing, *traits: Trait) -> tuple[Difference, ...]:

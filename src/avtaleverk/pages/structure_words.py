@@ -3,20 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from avtaleverk.model.community import Side
+from avtaleverk.model.addresses import version_address
 from avtaleverk.model.structure import Area, Body, Each, Fellowship, Leadership, Right, Rule, Seat, Structure
-from avtaleverk.organisation.structure_changes import Duty, Lifetime, Tenure, Trait, Value, said
+from avtaleverk.organisation.structure_changes import Lifetime, Tenure, Trait, Value, said
+from avtaleverk.organisation.structure_items import Duty
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.rule_words import kind_words
+from avtaleverk.pages.seat_pictures import SIDE_WORDS
 
-SIDES: Mapping[Side, str] = {
-    Side.MUNICIPALITY: "municipality",
-    Side.TRUST: "health trust",
-    Side.BOTH: "municipality or health trust",
-    Side.GP: "general practitioner",
-    Side.USER: "user",
-    Side.UNION: "union representative",
-    Side.OBSERVER: "observer",
-}
 _NAMES: Mapping[Trait, str] = {
     Trait.NAME: "Name",
     Trait.ABBREVIATION: "Abbreviation",
@@ -79,7 +73,8 @@ def basis_of(ctx: Context, basis: str | None) -> tuple[str, str] | None:
     version = ctx.in_force(document)
     for candidate in ([version] if version else []) + list(reversed(document.versions)):
         if clause := next((c for c in ctx.text(candidate).clauses if c.id == anchor), None):
-            place = f"{address}#{anchor}" if candidate is version else address
+            home = address if candidate is version else version_address(address, candidate.number)
+            place = f"{home}#{anchor}"
             return f"{_known_as(ctx, folder)} {ctx.t('clause {label}', label=clause.label)}", place
     return _known_as(ctx, folder), address
 
@@ -117,7 +112,7 @@ class StructureWords:
     def seat(self, seat: Seat) -> str:
         """Return a line of the composition: «Fastlege (fastlege): 1, med talerett»."""
         rest = [w for w in (self.number(seat), self.limits(seat)) if w]
-        return f"{seat.role} ({self.ctx.t(SIDES[seat.side])}): {', '.join(rest)}"
+        return f"{seat.role} ({self.ctx.t(SIDE_WORDS[seat.side])}): {', '.join(rest)}"
 
     def limits(self, seat: Seat) -> str:
         """Return the area and the parts of the meeting that a seat belongs to, and a right that is not the full one."""
@@ -126,6 +121,28 @@ class StructureWords:
         right = t(_RIGHTS[seat.right]) if seat.right in _RIGHTS else ""
         area = self._area(seat.area) if seat.area else ""
         return ", ".join(w for w in (area, parts, right) if w)
+
+    def subject(self, trait: Trait, value: Value) -> str:
+        """Return what a line of before and after is about: «Sete: Fastlege», «Oppgave i dialogdel»."""
+        t = self.ctx.t
+        match value:
+            case Seat():
+                return t("Seat: {role}", role=value.role)
+            case Duty():
+                return t("Task in {part}", part=value.part) if value.part else t("Task")
+            case _:
+                return trait_name(self.ctx, trait)
+
+    def cell(self, trait: Trait, value: Value) -> str:
+        """Return a value as it stands beside its subject."""
+        match value:
+            case Seat():
+                rest = (self.ctx.t(SIDE_WORDS[value.side]), self.number(value), self.limits(value))
+                return ", ".join(w for w in rest if w)
+            case Duty():
+                return value.text
+            case _:
+                return self.value(trait, value)
 
     def number(self, seat: Seat) -> str:
         """Return how many a line stands for; it is not counted here, since the parties may be others today."""
@@ -160,7 +177,7 @@ class StructureWords:
     def _short(self, trait: Trait, value: str | int | None) -> str:
         """Return a single word or number; no level is staff."""
         if trait is Trait.LEVEL:
-            return self.ctx.t("Level {n}", n=value) if value else self.ctx.t("Staff")
+            return str(value) if value else self.ctx.t("Staff").lower()
         if value is None:
             return ""
         if trait is Trait.ABOVE:
@@ -190,7 +207,9 @@ class StructureWords:
         t = self.ctx.t
         words = t("Leader and deputy are chosen")
         if leadership.sides:
-            words = t("Leader and deputy come from {sides}", sides=t.listed([t(SIDES[s]) for s in leadership.sides]))
+            words = t(
+                "Leader and deputy come from {sides}", sides=t.listed([t(SIDE_WORDS[s]) for s in leadership.sides])
+            )
         years = t("for {years}", years=t.count("{n} year", "{n} years", leadership.years)) if leadership.years else ""
         swaps = t("and change places {when}", when=leadership.swaps) if leadership.swaps else ""
         return ", ".join(w for w in (words, years, swaps) if w)
@@ -202,9 +221,9 @@ class StructureWords:
     def _area_with_parties(self, area: Area) -> str:
         community = self.ctx.corpus.community
         names = [p.name if (p := community.party(party)) else party for party in area.parties]
-        return f"{area.name}: {self.ctx.t.listed(names) if names else self.ctx.t('municipalities not stated')}"
+        return f"{area.name}: {self.ctx.t.listed(names)}" if names else area.name
 
     def _rule(self, rule: Rule) -> str:
         """Return a rule by its kind and its clause; what it asks stands on the page of the rules."""
-        basis = basis_of(self.ctx, rule.legal_basis)
-        return f"{rule.kind} ({basis[0]})" if basis else str(rule.kind)
+        basis, kind = basis_of(self.ctx, rule.legal_basis), kind_words(self.ctx, rule.kind)
+        return f"{kind} ({basis[0]})" if basis else kind
