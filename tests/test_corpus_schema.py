@@ -109,6 +109,14 @@ def test_our_own_corpus_is_valid() -> None:
         VALIDATORS[kind].validate(loaded(path))
 
 
+def test_the_example_of_another_community_is_valid() -> None:
+    """The folder of a second community passes the schemas, its README aside, which is no content."""
+    files = list(content_files(ROOT / "eksempler" / "finnmark"))
+    assert {kind for kind, _ in files} >= {"helsefellesskap", "struktur", "mote", "sak", "dokument", "versjon"}
+    for kind, path in files:
+        VALIDATORS[kind].validate(loaded(path))
+
+
 def test_the_base_of_the_malformed_corpora_is_valid() -> None:
     """The sound corpus that the malformed ones change passes the schemas too."""
     files = list(content_files(BASE))

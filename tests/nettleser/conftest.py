@@ -39,6 +39,15 @@ def telemark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def finnmark(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the example of another community, as it is in this repository."""
+    folder = tmp_path_factory.mktemp("finnmark") / "site"
+    build(ROOT / "eksempler" / "finnmark", folder)
+    with served(folder) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
 def later(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build and serve the same folder on a day when the national agreement has run out."""
     folder = tmp_path_factory.mktemp("later") / "site"

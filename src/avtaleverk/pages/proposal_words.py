@@ -3,6 +3,7 @@
 from avtaleverk.history.comparison import Facts
 from avtaleverk.history.pairs import before
 from avtaleverk.model.documents import Document, Outcome, Version
+from avtaleverk.model.organisation import Meeting
 from avtaleverk.model.status import Status
 from avtaleverk.pages.clause_notes import clause_name
 from avtaleverk.pages.context import Context
@@ -50,7 +51,15 @@ def _before_the_body(ctx: Context, document: Document, version: Version) -> str:
     body, day = ctx.corpus.body_name(meeting.body), t.long_date(meeting.held)
     if meeting.held >= ctx.day:
         return t("{body} considers it on {day}.", body=body, day=day)
+    if outcome := _outcome(meeting, document, version):
+        return t("{body} had it before them on {day}. Outcome: {words}.", body=body, day=day, words=outcome)
     return t("{body} had it before them on {day}. What they decided is not stated.", body=body, day=day)
+
+
+def _outcome(meeting: Meeting, document: Document, version: Version) -> str:
+    """Return what a meeting came to about a proposal, such as a recommendation; "" where its file does not say."""
+    about = (i for i in meeting.items if i.document == document.folder and i.version in {None, version.number})
+    return next((i.outcome for i in about if i.outcome), "")
 
 
 def _decider(ctx: Context, document: Document) -> str:

@@ -55,10 +55,13 @@ def text_html(
 
     ``document`` is the one it belongs to: its pictures lie beside its text in force.
     """
+    foreign = bool(document and document.language not in {None, ctx.t.language})
     html = _REFERENCE.sub(lambda m: _reference(ctx, text, page, m), text.html)
     labels = {c.id: c.number or c.title for c in text.clauses}
     html = _HEAD.sub(lambda m: notes.before(m[1]) + m[0], html)
-    html = _LINK.sub(lambda m: _anchor_link(ctx, m[1], labels[m[1]], notes.now) + "</div>" + notes.after(m[1]), html)
+    html = _LINK.sub(
+        lambda m: _anchor_link(ctx, m[1], labels[m[1]], notes.now, foreign) + "</div>" + notes.after(m[1]), html
+    )
     html = placed(ctx, html, page, document)
     return Markup(_END.sub(lambda m: notes.end(m[1]), html))  # noqa: S704 - made from escaped parts above
 
@@ -137,10 +140,12 @@ def _reference(ctx: Context, text: RenderedText, page: str, m: re.Match[str]) ->
     return f'<a href="#{escape(clause.id)}">{m[2]}</a>' if clause else m[2]
 
 
-def _anchor_link(ctx: Context, anchor: str, label: str, now: Mapping[str, str]) -> str:
+def _anchor_link(ctx: Context, anchor: str, label: str, now: Mapping[str, str], foreign: bool) -> str:  # noqa: FBT001 - said once, above
+    """Return the link to copy; inside a ``foreign`` text its words are marked as being in the language of the site."""
     words = escape(ctx.t("Link to clause {label}", label=label))
+    language = f' lang="{ctx.t.language}"' if foreign else ""
     moved = f' data-na="{escape(now[anchor])}"' if now.get(anchor, anchor) != anchor else ""
-    return f'<a class="punkt-lenke" href="#{escape(anchor)}"{moved}>{_LINK_ICON}<span class="skjult">{words}</span></a>'
+    return f'<a class="punkt-lenke" href="#{escape(anchor)}"{moved}>{_LINK_ICON}<span class="skjult"{language}>{words}</span></a>'
 
 
 def cited_html(ctx: Context, document: Document, anchor: str, page: str) -> str:
