@@ -1,5 +1,7 @@
 """Adoption by the parties: version × parties, each cell with the line of the front matter that it comes from."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -108,12 +110,18 @@ def adopters(corpus: Corpus, document: Document) -> tuple[Party, ...]:
 
 def _row(document: Document, version: Version, parties: tuple[Party, ...], day: date) -> Row:
     now = standing(version, document, tuple(p.id for p in parties), day)
-    return Row(document, version, now, tuple(_cell(version, party, day) for party in parties))
+    entries: defaultdict[str, list[_Entry]] = defaultdict(list)
+    for index, entry in enumerate(version.ratifications or ()):
+        if _known(entry, day):
+            entries[entry.party].append((index, entry))
+    return Row(document, version, now, tuple(_cell(version, party, entries.get(party.id, ())) for party in parties))
 
 
-def _cell(version: Version, party: Party, day: date) -> Cell:
+_Entry = tuple[int, Ratification]
+
+
+def _cell(version: Version, party: Party, entries: Sequence[_Entry]) -> Cell:
     path, lines = version.source.path, version.source
-    entries = [(i, r) for i, r in enumerate(version.ratifications or ()) if r.party == party.id and _known(r, day)]
     if not entries:
         return Cell(party, _without_entry(version), path, lines.line("tilslutning"))
     # As the status counts: whoever has adopted it has, whatever else is written.

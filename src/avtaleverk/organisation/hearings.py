@@ -1,6 +1,7 @@
 """Every hearing as it stands on a day: how long it is open, who has answered, and what came of it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -80,13 +81,39 @@ class HearingRecord:
     aftermath: Aftermath
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What is filed about each document, by its folder, so that it is looked for only once.
+
+    ``cases`` are the meetings that had it before them, the last one first; one that is cancelled had nothing.
+    """
+
+    answers: Mapping[str, Sequence[CasePaper]]
+    cases: Mapping[str, Sequence[tuple[Meeting, CaseItem]]]
+
+
+def filed(corpus: Corpus) -> Filed:
+    """Return what is filed about each document."""
+    answers: defaultdict[str, list[CasePaper]] = defaultdict(list)
+    cases: defaultdict[str, list[tuple[Meeting, CaseItem]]] = defaultdict(list)
+    for paper in corpus.papers:
+        for folder in paper.concerns if paper.kind == _ANSWER else ():
+            answers[folder].append(paper)
+    for meeting in reversed(corpus.meetings):
+        for item in () if meeting.is_cancelled else meeting.items:
+            if item.document:
+                cases[item.document].append((meeting, item))
+    return Filed(answers, cases)
+
+
 def hearings(corpus: Corpus, day: date) -> tuple[HearingRecord, ...]:
     """Return every hearing: the open ones first, those that close next before the others, then the rest.
 
     After the open ones come those without a deadline, those to come, and the closed ones, the last one first.
     """
-    found = [record for d in corpus.all_documents() for v in d.versions if (record := record_of(corpus, d, v, day))]
-    return tuple(sorted(found, key=_order))
+    known = filed(corpus)
+    found = (record_of(corpus, d, v, day, known) for d in corpus.all_documents() for v in d.versions)
+    return tuple(sorted((record for record in found if record), key=_order))
 
 
 _FIRST = (Phase.OPEN, Phase.NO_DEADLINE, Phase.COMING, Phase.CLOSED)
@@ -105,13 +132,17 @@ def _order(record: HearingRecord) -> tuple[int, int, str, tuple[int, ...]]:
     )
 
 
-def record_of(corpus: Corpus, document: Document, version: Version, day: date) -> HearingRecord | None:
-    """Return the hearing of a version, None where it has none."""
+def record_of(
+    corpus: Corpus, document: Document, version: Version, day: date, known: Filed | None = None
+) -> HearingRecord | None:
+    """Return the hearing of a version, None where it has none; ``known`` is what is filed, if it has been looked for."""
     hearing = version.hearing
     if hearing is None:
         return None
+    known = known or filed(corpus)
     phase = phase_of(corpus, document, version, day)
-    answers = answers_to(corpus, document, version, day)
+    papers = [p for p in known.answers.get(document.folder, ()) if _is_meant(p, document, version)]
+    answers = tuple(_answer(corpus, p, hearing) for p in papers if p.dated is None or p.dated <= day)
     answered = {a.party.id for a in answers if a.party}
     return HearingRecord(
         document=document,
@@ -122,7 +153,7 @@ def record_of(corpus: Corpus, document: Document, version: Version, day: date) -
         short_by=short_by(hearing, corpus.community.minimum_hearing_days),
         answers=answers,
         unanswered=tuple(p for p in corpus.community.parties if p.id not in answered),
-        aftermath=aftermath(corpus, document, version, day),
+        aftermath=_aftermath(document, version, day, known.cases.get(document.folder, ())),
     )
 
 
@@ -152,15 +183,7 @@ def phase_of(corpus: Corpus, document: Document, version: Version, day: date) ->
 # --- answers ------------------------------------------------------------------------------------------------------
 
 
-def answers_to(corpus: Corpus, document: Document, version: Version, day: date) -> tuple[Answer, ...]:
-    """Return the answers filed by a day, the oldest first; those without a date are taken as filed."""
-    papers = [p for p in corpus.papers if _is_answer(p, document, version) and (p.dated is None or p.dated <= day)]
-    return tuple(_answer(corpus, paper, version.hearing) for paper in papers)
-
-
-def _is_answer(paper: CasePaper, document: Document, version: Version) -> bool:
-    if paper.kind != _ANSWER or document.folder not in paper.concerns:
-        return False
+def _is_meant(paper: CasePaper, document: Document, version: Version) -> bool:
     return (paper.version or _meant(paper, document)) == version.number
 
 
@@ -173,23 +196,25 @@ def _meant(paper: CasePaper, document: Document) -> str | None:
     return heard[-1].number if heard else None
 
 
-def _answer(corpus: Corpus, paper: CasePaper, hearing: Hearing | None) -> Answer:
-    closes = hearing.closes if hearing else None
-    is_late = paper.dated > closes if paper.dated and closes else None
+def _answer(corpus: Corpus, paper: CasePaper, hearing: Hearing) -> Answer:
+    """Return an answer; one without a date is taken as filed, and is neither late nor in time."""
+    is_late = paper.dated > hearing.closes if paper.dated and hearing.closes else None
     return Answer(paper, corpus.community.party(paper.party) if paper.party else None, is_late)
 
 
 # --- what came of it ----------------------------------------------------------------------------------------------
 
 
-def aftermath(corpus: Corpus, document: Document, version: Version, day: date) -> Aftermath:
+def _aftermath(
+    document: Document, version: Version, day: date, cases: Sequence[tuple[Meeting, CaseItem]]
+) -> Aftermath:  # fmt: skip
     """Return what is known by ``day`` of what came of a hearing.
 
     What the minutes say of this very version goes before a later text: that one may be another proposal.
     """
     if _is_approved(version, day):
         return _approval(version)
-    meeting, item = next(_considered(corpus, document, version, day), (None, None))
+    meeting, item = next(_considered(version, day, cases), (None, None))
     result = _result(item)
     if meeting and item and result in {Result.REJECTED, Result.WITHDRAWN}:
         return Aftermath(result, meeting.held, meeting.body, None, meeting, item.outcome or "")
@@ -210,16 +235,13 @@ def _approval(version: Version) -> Aftermath:
 
 
 def _considered(
-    corpus: Corpus, document: Document, version: Version, day: date
+    version: Version, day: date, cases: Sequence[tuple[Meeting, CaseItem]]
 ) -> Iterator[tuple[Meeting, CaseItem]]:  # fmt: skip
     """Yield the meetings that had the proposal before them, the last one first."""
-    for meeting in reversed(corpus.meetings):
-        if meeting.is_cancelled or meeting.held > day:
-            continue
-        for item in meeting.items:
-            is_named = item.version == version.number or (item.version is None and meeting.id == version.meeting)
-            if item.document == document.folder and is_named:
-                yield meeting, item
+    for meeting, item in cases:
+        is_named = item.version == version.number or (item.version is None and meeting.id == version.meeting)
+        if is_named and meeting.held <= day:
+            yield meeting, item
 
 
 def _result(item: CaseItem | None) -> Result:

@@ -95,7 +95,8 @@ class HearingView:
 
 def hearings(ctx: Context) -> list[HearingView]:
     """Return every hearing, the open ones first, then those to come, then those that closed last."""
-    return [hearing_view(ctx, record) for record in records(ctx.corpus, ctx.day)]
+    found = ctx.once(("hearings",), lambda: records(ctx.corpus, ctx.day))
+    return [hearing_view(ctx, record) for record in found]
 
 
 def hearing_view(ctx: Context, record: HearingRecord) -> HearingView:
