@@ -36,6 +36,7 @@ _MARK_WORDS = {
     ChartMark.CHANGED: "Body changed",
 }
 _NO_BREAK = "\u00a0"
+_SHORT = 20
 NO_MARKS: Mapping[str, ChartMark] = MappingProxyType({})
 
 
@@ -79,12 +80,18 @@ def captions(
 
 def _caption(ctx: Context, structure: Structure, body: Body, mark: str) -> Caption:
     t = ctx.t
-    held_together = (w.replace(" ", _NO_BREAK) for w in (level_words(ctx, body), member_words(ctx, body, structure)))
-    first = f" {DOT} ".join(w for w in held_together if w)
+    first = f" {DOT} ".join(
+        _held_together(w) for w in (level_words(ctx, body), member_words(ctx, body, structure)) if w
+    )
     parts = t.listed(list(body.meeting_parts)) if body.meeting_parts else ""
     passing = t("Temporary") if body.is_temporary else ""
     facts = (first, parts, ", ".join(w for w in (passing, period_of_body(ctx, body)) if w))
     return Caption(full_name(body), tuple(f for f in facts if f), mark)
+
+
+def _held_together(words: str) -> str:
+    """Return a short fact so that no line ends within it."""
+    return words.replace(" ", _NO_BREAK) if len(words) <= _SHORT else words
 
 
 def _box_view(  # noqa: PLR0913, PLR0917 - a box, and all that is known of its body
@@ -147,7 +154,7 @@ def poster(ctx: Context) -> bytes | None:
         chart=drawn,
         boxes=[_box_view(ctx, structure, box, bodies[box.body_id], written[box.body_id], None) for box in drawn.boxes],
         base=ctx.corpus.community.address,
-        since=ctx.t.moment(structure.valid_from),
+        since=ctx.t.moment(structure.valid_from) if structure.valid_from else "",
         day=ctx.t.long_date(ctx.day),
         width=drawn.width + 2 * _POSTER_EDGE,
         height=drawn.height + _POSTER_HEAD + _POSTER_FOOT,
