@@ -148,6 +148,7 @@ def test_a_notice_that_is_still_to_come_is_not_there_yet() -> None:
     """On an earlier day nobody has given notice."""
     made = corpus(document(version(terminated=date(2026, 5, 31))))
     assert [d for d in deadlines(made, date(2026, 5, 30)) if d.kind is DeadlineKind.NOTICE] == []
+    assert one(made, DeadlineKind.NOTICE, date(2026, 5, 31)).state is DeadlineState.COMING
     assert one(made, DeadlineKind.NOTICE, date(2027, 6, 1)).state is DeadlineState.NOT_STATED
 
 

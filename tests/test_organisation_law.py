@@ -1,5 +1,6 @@
 """What covers the thirteen points of § 6-2, and the warnings about what was not done."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 from law_corpus import AGREEMENT, GUIDELINE, NATIONAL, adopted, corpus, document, version
 
 from avtaleverk.corpus import read_corpus
+from avtaleverk.model.community import Side
 from avtaleverk.model.documents import Coverage
 from avtaleverk.model.findings import Severity
+from avtaleverk.model.structure import Seat
 from avtaleverk.organisation.law import demands, demands_of, is_external, is_of_the_agreement, users_on
 from avtaleverk.organisation.law_checks import check_law
 
@@ -91,6 +94,28 @@ def test_users_sit_in_the_bodies_or_do_not() -> None:
     assert users_on(made, date(1990, 1, 1)) == ()
 
 
+def test_the_secretariat_is_not_asked_for_users() -> None:
+    """Staff with seats of their own is no committee."""
+    made = read_corpus(BASE).corpus
+    assert made
+    (structure,) = made.structures
+    seats = (Seat("Leder", Side.TRUST),)
+    bodies = tuple(replace(b, seats=b.seats or seats) for b in structure.bodies)
+    assert any(b.staff for b in bodies)
+    found = users_on(replace(made, structures=(replace(structure, bodies=bodies),)), DAY)
+    assert [b.id for b, _ in found if b.staff] == []
+
+
+def test_one_approval_outside_does_not_make_an_agreement_that_of_others() -> None:
+    """Where no rule says who approves, it takes that nobody within has ever approved it."""
+    others = version(approved_by="departementet")
+    made = corpus(document(others))
+    ruleless = replace(made, community=replace(made.community, approval=()))
+    assert is_external(ruleless, document(others))
+    assert not is_external(ruleless, document(others, version("2.0")))
+    assert not is_external(ruleless, document())
+
+
 def test_what_was_kept_gives_no_warning() -> None:
     """Sent within the month, gone through within the year, no last day."""
     made = version(signed=date(2026, 1, 10), sent_to_directorate=date(2026, 2, 10), last_reviewed=date(2026, 3, 1))
@@ -156,6 +181,12 @@ def test_too_short_a_notice_is_a_warning(until: date, warnings: int) -> None:
     made = version(terminated=date(2026, 3, 1), valid_until=until, lines={"gjelder_til": 4, "oppsagt": 3}, **_KEPT)
     following = version("2.0", approved_by=None, approved=None)
     assert told(document(made, following)) == [f"{AGREEMENT}/1.0.md:4: gjelder_til"] * warnings
+
+
+def test_a_notice_without_a_last_day_is_no_fault() -> None:
+    """One municipality may leave while the others stay, so no last day is asked for."""
+    assert told(document(version(terminated=date(2026, 3, 1), **_KEPT))) == []
+    assert told(document(version(terminated=date(2025, 3, 1), **_KEPT))) == []
 
 
 def test_each_warning_says_what_to_write() -> None:
