@@ -10,12 +10,15 @@ from avtaleverk.model.status import Status
 from avtaleverk.model.structure import Body, Structure
 from avtaleverk.pages.body_standing import standing_of
 from avtaleverk.pages.body_words import full_name, level_words, place_of_body
+from avtaleverk.pages.calendars import calendar_link
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.document_pages import Row, register_row
-from avtaleverk.pages.meeting_pages import meeting_view
+from avtaleverk.pages.meeting_pages import by_body_address, meeting_view
 from avtaleverk.pages.proposal_words import next_step
+from avtaleverk.pages.rule_pages import rules_of
 from avtaleverk.pages.seat_pictures import SIDE_WORDS, seat_picture
 from avtaleverk.pages.status_words import StatusView, status_view
+from avtaleverk.pages.structure_words import basis_of
 
 _MEETINGS = 12
 # Adoption by the parties comes after the body has decided.
@@ -69,19 +72,6 @@ class OfficeView:
 
 def _link_to(ctx: Context, structure: Structure, body: Body) -> BodyLink:
     return BodyLink(full_name(body), place_of_body(ctx, structure, body))
-
-
-def _basis(ctx: Context, basis: str | None) -> tuple[str, str] | None:
-    """Return words and address of the clause that a body is founded on."""
-    folder, _, anchor = (basis or "").partition("#")
-    document = ctx.corpus.document(folder)
-    if not document:
-        return None
-    version = ctx.in_force(document)
-    clauses = {c.id: c for c in ctx.text(version).clauses} if version else {}
-    clause = f" {ctx.t('clause {label}', label=clauses[anchor].label)}" if anchor in clauses else ""
-    address = ctx.addresses[folder] + (f"#{anchor}" if anchor in clauses else "")
-    return f"{ctx.label(document)}{clause}", address
 
 
 def _is_decided_by(ctx: Context, document: Document, body: Body) -> bool:
@@ -186,6 +176,7 @@ def body_html(ctx: Context, body: Body, structure: Structure) -> str:
     return ctx.render(
         "organ.html",
         page,
+        calendar=calendar_link(ctx, body.id),
         body=body,
         title=full_name(body),
         level=level_words(ctx, body),
@@ -197,14 +188,16 @@ def body_html(ctx: Context, body: Body, structure: Structure) -> str:
             for b in structure.bodies
             if body.template and b.template == body.template and b.id != body.id
         ],
-        basis=_basis(ctx, body.legal_basis),
+        basis=basis_of(ctx, body.legal_basis),
         approves=_approves(ctx, body),
         picture=seat_picture(ctx, body, structure) if body.seats else None,
         offices=_offices(ctx, body),
+        rules=rules_of(ctx, body),
         cases=_cases(ctx, body),
         proposals=_proposals(ctx, body),
         coming=[meeting_view(ctx, m) for m in coming],
         earlier=[meeting_view(ctx, m) for m in earlier[:_MEETINGS]],
+        all_meetings=by_body_address(body.id),
         more_earlier=len(earlier) > _MEETINGS,
         leadership=_leadership(ctx, body),
         term=_term(ctx, body),

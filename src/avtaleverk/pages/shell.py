@@ -49,6 +49,10 @@ class Head:
     feed: str = ""
 
 
+# What is told about under a part of the menu, but lies elsewhere.
+_ALSO = {"moter/": ("moter/", "saker/")}
+
+
 def _nearest(links: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
     """Return the links with only the deepest of those that lead here marked as the place of the page."""
     deepest = max((target for _, target, here in links if here), key=len)
@@ -91,7 +95,11 @@ class Shell:
             html=html,
             community=ctx.corpus.community,
             menu=[
-                (ctx.t(words), target, head.address.startswith(target) or (is_within and target == "organisasjon/"))
+                (
+                    ctx.t(words),
+                    target,
+                    head.address.startswith(_ALSO.get(target, target)) or (is_within and target == "organisasjon/"),
+                )
                 for words, target in _MENU
             ],
             family=_nearest(family) if is_within else (),

@@ -26,7 +26,7 @@ _IN_FOOTER = ("om", "tilgjengelighet")
 # The kinds of page that list what changed: they depend on all texts, and name the feed of the whole site.
 _SHOWS_CHANGES = frozenset({"start", "endringer"})
 # Those that name the points a proposal changes depend on all texts as well.
-_READS_TEXTS = _SHOWS_CHANGES | {"horinger", "part"}
+_READS_TEXTS = _SHOWS_CHANGES | {"horinger", "part", "mote"}
 
 
 def build_plan(

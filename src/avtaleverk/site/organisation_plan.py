@@ -22,6 +22,7 @@ from avtaleverk.organisation.kinship import compared_pairs
 from avtaleverk.pages import (
     adoption_pages,
     body_pages,
+    case_pages,
     hearing_pages,
     law_pages,
     meeting_pages,
@@ -32,7 +33,9 @@ from avtaleverk.pages import (
     structure_pages,
     year_page,
 )
+from avtaleverk.pages.case_pages import CASES
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.meeting_pages import MEETINGS
 from avtaleverk.pages.structure_words import structure_name
 from avtaleverk.site.plan import Page
 
@@ -72,7 +75,8 @@ class OrganisationPlanner:
             (party_pages.PARTIES, t("The parties"), "parter", partial(party_pages.parties_html, ctx)),
             ("organisasjon/", t("Organisation"), "organisasjon", partial(organisation_page.organisation_html, ctx)),
             (RULES, t("The rules"), "regler", partial(rule_pages.rules_html, ctx)),
-            ("moter/", t("Meetings and cases"), "moter", partial(meeting_pages.meetings_html, ctx)),
+            (MEETINGS, t("Meetings"), "moter", partial(meeting_pages.meetings_html, ctx)),
+            (CASES, t("Cases"), "saker", partial(case_pages.cases_html, ctx)),
             (law_pages.LAW, t("What the law demands"), "lovkrav", partial(law_pages.law_html, ctx)),
         )  # fmt: skip
         for address, title, kind, make in rows:
@@ -116,8 +120,12 @@ class OrganisationPlanner:
             title = meeting_pages.meeting_view(ctx, meeting).title
             make = partial(meeting_pages.meeting_html, ctx, meeting)
             yield self._page(meeting_address(meeting.id), title, "mote", make, source=meeting.source.path)
+        for body in meeting_pages.meeting_bodies(ctx):
+            title = meeting_pages.body_meetings_title(ctx, body)
+            make = partial(meeting_pages.body_meetings_html, ctx, body)
+            yield self._page(meeting_pages.by_body_address(body), title, "moter", make)
         for paper in ctx.corpus.papers:
-            make = partial(meeting_pages.paper_html, ctx, paper)
+            make = partial(case_pages.paper_html, ctx, paper)
             yield self._page(paper_address(paper.id), paper.title, "sak", make, source=paper.source.path)
 
     def _parties(self) -> Iterator[Page]:
