@@ -114,7 +114,7 @@ def _view(ctx: Context, record: HearingRecord) -> HearingView:
         title=ctx.title(document, version),
         version=version_view(ctx, document, version),
         phase=record.phase.name.lower(),
-        period=hearing_words(ctx, version),
+        period=_period(ctx, hearing) or hearing_words(ctx, version),
         days=ctx.t.count("{n} day", "{n} days", days) if days is not None else ctx.t("length not stated"),
         short=_short(ctx, record),
         moved=_moved(ctx, hearing),
@@ -133,6 +133,13 @@ def _view(ctx: Context, record: HearingRecord) -> HearingView:
 def _name(ctx: Context, document: Document, version: Version) -> str:
     title, number = ctx.title(document, version), ctx.t("version {number}", number=version.number)
     return f"{ctx.label(document)} {title}, {number}" if document.number else f"{title}, {number}"
+
+
+def _period(ctx: Context, hearing: Hearing) -> str:
+    if hearing.opens is None or hearing.closes is None:
+        return ""
+    days = {"start": ctx.t.long_date(hearing.opens), "end": ctx.t.long_date(hearing.closes)}
+    return ctx.t("from {start} to {end}", **days)
 
 
 def _short(ctx: Context, record: HearingRecord) -> str:

@@ -122,7 +122,7 @@ def party_html(ctx: Context, desk: Desk) -> str:
         party=_row(ctx, desk),
         hearings=hearings,
         tasks=[_task(ctx, desk, row, cell) for row, cell in desk.adoptions],
-        coming=[(h.name, _hearing(ctx, r), h.period) for r in desk.coming for h in [hearing_view(ctx, r)]],
+        coming=[(h.name, _hearing(ctx, r), h.version.hearing) for r in desk.coming for h in [hearing_view(ctx, r)]],
         meetings=[meeting_view(ctx, m) for m in desk.meetings],
         decisions=[_decision(ctx, row, cell) for row, cell in desk.decisions],
         answers=[_own(ctx, record, answer) for record, answer in desk.answers],
