@@ -183,6 +183,7 @@ def test_finnmark_works_in_two_steps() -> None:
     rules = {r.kind: r for r in structure(FINNMARK, DAY).rules}
     assert rules[RuleKind.TWO_STEPS].first == "samhandlingssekretariatet"
     assert rules[RuleKind.CONSENSUS].bodies == ("partnerskapsmotet", "su")
+    assert not rules[RuleKind.CONSENSUS].needs_plan
     assert not {RuleKind.LEADERS, RuleKind.SWAP, RuleKind.TERM} & set(rules)
 
 

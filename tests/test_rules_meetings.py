@@ -20,7 +20,7 @@ from avtaleverk.model.structure import RuleKind
 from avtaleverk.organisation.rules import judge
 from avtaleverk.organisation.verdicts import State, YearCount
 
-MEETINGS, CONSENSUS = a_rule(RuleKind.MEETINGS), a_rule(RuleKind.CONSENSUS)
+MEETINGS, CONSENSUS = a_rule(RuleKind.MEETINGS), a_rule(RuleKind.CONSENSUS, needs_plan=True)
 SSU = a_body(meetings_per_year=4)
 
 
@@ -122,6 +122,15 @@ def test_a_vote_breaks_consensus() -> None:
     breach = verdict.judgements[0].breaches[0]
     assert (breach.fault.value, breach.title, breach.meeting) == ("avstemning", "Budsjett", "2025-03-01-utvalget")
     assert (breach.place.path, breach.place.line) == ("organisasjon/moter/2025-03-01-utvalget.md", 6)
+
+
+def test_a_plan_is_asked_for_only_where_the_rule_does() -> None:
+    """A community whose rule says nothing of a plan keeps it without one, but not with a vote."""
+    rule = a_rule(RuleKind.CONSENSUS)
+    without = a_meeting("2025-03-01", settled(Agreement.NONE))
+    voted = a_meeting("2025-03-01", settled(Agreement.VOTE))
+    assert faults(the_verdict(rule, a_body(), meetings=(without,))) == []
+    assert faults(the_verdict(rule, a_body(), meetings=(voted,))) == ["avstemning"]
 
 
 def test_no_agreement_and_no_plan_breaks_the_rule() -> None:

@@ -226,6 +226,7 @@ _RULE = (
     )),
     Field("delmote", Kind.TEXT, "Delen av møtet som beslutter, når regelen er «beslutningsrett»."),
     Field("forst", Kind.TEXT, "Organet som drøfter saken først, med id, når regelen er «to trinn»."),
+    Field("plan", Kind.FLAG, "«true» når protokollen skal ha en plan for en sak uten enighet, når regelen er «konsensus»."),
 )  # fmt: skip
 STRUCTURE = (
     Field("gjelder_fra", Kind.MOMENT, "Når strukturen begynte å gjelde: en dag, en måned, et år eller «ikke oppgitt»."),

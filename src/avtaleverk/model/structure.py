@@ -147,7 +147,8 @@ class Rule:
     It holds for the bodies of ``levels``, of ``templates`` and those named in ``bodies``; where all three
     are empty it holds for every body. ``side`` and ``least`` belong to a demand for representation, ``seats`` to
     one for a composition, ``part`` is the part of a meeting that decides, ``first`` the body
-    that discusses a case before another decides it.
+    that discusses a case before another decides it, ``needs_plan`` says that the minutes of a case without
+    agreement tell what happens next.
     """
 
     kind: RuleKind
@@ -160,6 +161,7 @@ class Rule:
     seats: tuple[SeatDemand, ...] = ()
     part: str | None = None
     first: str | None = None
+    needs_plan: bool = False
 
     def covers(self, body: Body) -> bool:
         """Say whether the rule holds for a body."""

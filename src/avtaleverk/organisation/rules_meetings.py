@@ -49,17 +49,18 @@ def _too_few(scope: Scope, body: Body, count: YearCount) -> Breach:
 
 
 def agreed(scope: Scope, rule: Rule) -> Iterator[Judgement]:
-    """Judge whether cases were settled without votes, and whether those without agreement have a plan."""
+    """Judge whether cases were settled without votes, and whether those without agreement have a plan where one is asked for."""
     for body in scope.covered(rule):
         settled = [(m, n, i) for m in scope.meetings_within(body.id) for n, i in enumerate(m.items) if i.settled]
-        breaches = tuple(b for meeting, number, item in settled for b in _unsettled(meeting, number, item))
+        breaches = tuple(b for meeting, number, item in settled for b in _unsettled(rule, meeting, number, item))
         gap = Gap(Lack.SETTLED if scope.meetings_within(body.id) else Lack.MEETINGS)
         yield Judgement(body.id, bool(settled), breaches, () if settled else (gap,))
 
 
-def _unsettled(meeting: Meeting, number: int, item: CaseItem) -> Iterator[Breach]:
+def _unsettled(rule: Rule, meeting: Meeting, number: int, item: CaseItem) -> Iterator[Breach]:
     fault = Fault.VOTED if item.settled is Agreement.VOTE else Fault.NO_PLAN
-    if item.settled is Agreement.VOTE or (item.settled is Agreement.NONE and not item.plan):
+    lacks_plan = rule.needs_plan and item.settled is Agreement.NONE and not item.plan
+    if item.settled is Agreement.VOTE or lacks_plan:
         yield in_meeting(fault, meeting, number, "avgjort")
 
 

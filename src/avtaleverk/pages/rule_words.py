@@ -135,6 +135,14 @@ def _decision(ctx: Context, rule: Rule, _: Structure, bodies: tuple[Body, ...]) 
     return ctx.t("Only these bodies make decisions")
 
 
+def _consensus(ctx: Context, rule: Rule, _: Structure, _bodies: tuple[Body, ...]) -> str:
+    if rule.needs_plan:
+        return ctx.t(
+            "Cases are settled by agreement and not by vote. Without agreement, the minutes say what happens next"
+        )
+    return ctx.t("Cases are settled by agreement and not by vote")
+
+
 def _two_steps(ctx: Context, rule: Rule, structure: Structure, _: tuple[Body, ...]) -> str:
     body = structure.body(rule.first or "")
     return ctx.t("{body} discusses a case before it is decided", body=body.name if body else rule.first or "")
@@ -148,7 +156,7 @@ _SENTENCES: Mapping[RuleKind, Callable[[Context, Rule, Structure, tuple[Body, ..
     RuleKind.TERM: _term,
     RuleKind.MEETINGS: _meetings,
     RuleKind.DECISION: _decision,
-    RuleKind.CONSENSUS: lambda ctx, *_: ctx.t("Cases are settled by agreement and not by vote. Without agreement, the minutes say what happens next"),
+    RuleKind.CONSENSUS: _consensus,
     RuleKind.TWO_STEPS: _two_steps,
 })  # fmt: skip
 
