@@ -15,7 +15,7 @@ from year_corpus import BASE, corpus_of, write_year
 
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.organisation import CaseItem, Meeting
-from avtaleverk.pages.calendars import calendar_link, calendars
+from avtaleverk.pages.calendars import calendar_link, calendars, offered
 from avtaleverk.pages.context import Context
 from avtaleverk.site.build_plan import build_plan
 from avtaleverk.text import TextStore
@@ -232,7 +232,7 @@ def test_links_lead_to_pages_of_the_site(corpus: Corpus, tmp_path: Path) -> None
 
 
 def test_a_page_offers_a_calendar_that_is_there(corpus: Corpus) -> None:
-    """A body of the structure has one, a body outside it has none."""
+    """A body that works today offers one; a body that has ended and one outside the structure do not."""
     context = Context(corpus, DAY, TEXTS)
     link = calendar_link(context, "utvalget")
     assert link
@@ -240,6 +240,9 @@ def test_a_page_offers_a_calendar_that_is_there(corpus: Corpus) -> None:
     assert link.whole == f"https://{HOST}/{OF_COMMITTEE}"
     assert link.webcal == f"webcal://{HOST}/{OF_COMMITTEE}"
     assert calendar_link(context, "departementet") is None
+    assert calendar_link(context, "utskrivingsgruppa") is None
+    assert calendar_link(Context(corpus, date(2026, 6, 30), TEXTS), "utskrivingsgruppa")
+    assert {link.address for link in offered(context)} <= files(corpus).keys()
     everything = calendar_link(context)
     assert everything
     assert everything.address == ALL

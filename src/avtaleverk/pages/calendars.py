@@ -18,6 +18,7 @@ from icalendar import Event as Entry
 from avtaleverk import __version__
 from avtaleverk.model.addresses import calendar_address
 from avtaleverk.model.organisation import Meeting
+from avtaleverk.organisation.seats import bodies_on
 from avtaleverk.organisation.year import Event, EventKind, dated
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.event_words import EventView, event_view
@@ -50,14 +51,15 @@ class CalendarLink:
         return f"webcal:{self.whole.partition(':')[2]}"
 
 
-def body_ids(ctx: Context) -> tuple[str, ...]:
-    """Return the bodies that have a calendar: all that ever were, because addresses never die."""
-    return tuple(dict.fromkeys(b.id for s in reversed(ctx.corpus.structures) for b in s.bodies))
+def offered(ctx: Context) -> tuple[CalendarLink, ...]:
+    """Return the calendars to subscribe to today: that of all, and those of the bodies that work now."""
+    bodies = bodies_on(ctx.structure, ctx.day) if ctx.structure else ()
+    return tuple(link for body in ("", *(b.id for b in bodies)) if (link := calendar_link(ctx, body)))
 
 
 def calendar_link(ctx: Context, body_id: str = "") -> CalendarLink | None:
-    """Return the calendar of a body, or that of all of them; None for a body outside the structure."""
-    if body_id and body_id not in body_ids(ctx):
+    """Return the calendar of a body, or that of all of them; None for a body that does not work today."""
+    if body_id and not (ctx.structure and any(b.id == body_id for b in bodies_on(ctx.structure, ctx.day))):
         return None
     address = calendar_address(body_id)
     name = ctx.corpus.body_name(body_id) if body_id else ctx.t("All bodies")
@@ -65,10 +67,13 @@ def calendar_link(ctx: Context, body_id: str = "") -> CalendarLink | None:
 
 
 def calendars(ctx: Context) -> Iterator[tuple[str, bytes]]:
-    """Yield address and content of every calendar; one with nothing in it can be subscribed to as well."""
+    """Yield address and content of every calendar; one with nothing in it can be subscribed to as well.
+
+    All bodies that ever were have one: whoever subscribed to it must not meet a dead address.
+    """
     told = [(e, _entry(ctx, e)) for e in dated(ctx.corpus, ctx.day) if e.kind not in _LEFT_OUT and e.when.exact]
     yield calendar_address(), _calendar(ctx, "", (entry for _, entry in told))
-    for body in body_ids(ctx):
+    for body in dict.fromkeys(b.id for s in reversed(ctx.corpus.structures) for b in s.bodies):
         yield calendar_address(body), _calendar(ctx, body, (entry for e, entry in told if e.body == body))
 
 

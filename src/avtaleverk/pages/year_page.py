@@ -11,7 +11,7 @@ from avtaleverk.model.structure import Body
 from avtaleverk.organisation.deadlines import DeadlineKind, deadlines
 from avtaleverk.organisation.wheel import LARGE, MONTHS, SMALL, Mark, Rim, Sector, hand, wheel
 from avtaleverk.organisation.year import Event, dated, events, years
-from avtaleverk.pages.calendars import body_ids, calendar_link
+from avtaleverk.pages.calendars import offered
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.event_words import EventView, event_view, families
 
@@ -123,11 +123,11 @@ def year_html(ctx: Context, year: int, page: str) -> str:
         legend=[family for family in known.values() if family.id in used],
         meeting_letter=known["mote"].letter,
         has_cancelled=any(line.event.is_cancelled for line in lines),
-        is_gathered=any(mark.family == "flere" for picture in pictures for mark in picture.marks),
+        gathered=[picture.id for picture in pictures if any(mark.family == "flere" for mark in picture.marks)],
         parts=list(_parts(ctx, year, lines)),
         overdue=[event_view(ctx, e) for e in _overdue(ctx)] if year == ctx.day.year else [],
         gaps=list(_gaps(ctx, year)),
-        calendars=[link for body in ("", *body_ids(ctx)) if (link := calendar_link(ctx, body))],
+        calendars=offered(ctx),
     )
 
 
