@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import date
 
+from history_corpus import corpus, html_at, plain
 from hypothesis import strategies as st
 
 from avtaleverk.model.community import Side
+from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.partial_date import PartialDate
 from avtaleverk.model.source import Source
 from avtaleverk.model.structure import (
@@ -20,6 +22,7 @@ from avtaleverk.model.structure import (
     StructureProposal,
     Tasks,
 )
+from avtaleverk.site.plan import Plan
 
 
 def body(body_id: str, name: str = "", level: int | None = 2, **fields: object) -> Body:
@@ -30,9 +33,14 @@ def body(body_id: str, name: str = "", level: int | None = 2, **fields: object) 
 def structure(day: str, *bodies: Body, proposed: bool = False, **fields: object) -> Structure:
     """Return a structure that begins on a day (or in a month, or a year), or that was proposed on it."""
     proposal = StructureProposal(date.fromisoformat(day), None, None) if proposed else None
-    given = {"valid_from": None if proposed else PartialDate.parse(day), "legal_basis": None, "proposal": proposal}
+    given = {
+        "id": day,
+        "valid_from": None if proposed else PartialDate.parse(day),
+        "legal_basis": None,
+        "proposal": proposal,
+    }
     path = f"organisasjon/struktur/{day}.yml"
-    return Structure(id=day, bodies=bodies, source=Source(path), **given | fields)  # type: ignore[arg-type]
+    return Structure(bodies=bodies, source=Source(path), **given | fields)  # type: ignore[arg-type]
 
 
 # --- any structure ------------------------------------------------------------------------------------------------
@@ -85,3 +93,50 @@ def structures(draw: st.DrawFn) -> Structure:
         fellowships=draw(st.sampled_from([(), (Fellowship("en", "En"),), (Fellowship("en", "Ett"),)])),
         areas=draw(st.sampled_from([(), (Area("nedre", "Nedre"),), (Area("nedre", "Nedre", ("dalset",)),)])),
     )
+
+
+# --- two fellowships, their merger, a proposal that did not come, and what came ---------------------------------------
+
+DAY = date(2026, 11, 22)
+_FELLOWS = (Fellowship("nedre", "Nedre fellesskap"), Fellowship("ovre", "Øvre fellesskap"))
+_LEADER = Seat("Leder", Side.MUNICIPALITY)
+_DOCTOR = Seat("Lege", Side.GP)
+FIRST = structure(
+    "2020", body("a-nedre", "Utvalget i nedre", 1, community="nedre"), body("a-ovre", "Utvalget i øvre", 1, community="ovre"),
+    valid_from=None, id="for-2022", fellowships=_FELLOWS, note="Når de begynte, er ikke oppgitt.",
+)  # fmt: skip
+SECOND = structure(
+    "2022",
+    body("topp", "Toppmøtet", 1, came_from=("a-nedre", "a-ovre"), meetings_per_year=2),
+    body("ssu", "Utvalget", 2, above="topp", seats=(_LEADER, replace(_DOCTOR, count=2)), tasks=(Tasks("", ("Velger leder", "Drøfter")),)),
+    body("fsu", "Faggruppa", 3, above="ssu", note="Linjen står for alle faggruppene."),
+)  # fmt: skip
+PROPOSED = structure(
+    "2024-03-01",
+    body("topp", "Toppmøtet", 1, meetings_per_year=4),
+    body("ssu-nedre", "Utvalget i nedre", 2, above="topp", came_from=("ssu",)),
+    body("ssu-ovre", "Utvalget i øvre", 2, above="topp", came_from=("ssu",)),
+    body("fsu", "Faggruppa", 3, above="topp"),
+    id="2024-03-01-forslag", valid_from=None, proposal=StructureProposal(date(2024, 3, 1), None, None),
+)  # fmt: skip
+THIRD = structure(
+    "2024-09-26",
+    body("topp", "Toppmøtet", 1, meetings_per_year=4),
+    body("ssu", "Utvalget", 2, above="topp", seats=(_LEADER, _DOCTOR, Seat("Bruker", Side.USER)), tasks=(Tasks("", ("Velger leder", "Vedtar")),)),
+    *(body(f"fsu-{n}", f"Faggruppe {n}", 3, above="ssu", came_from=("fsu",), template="fsu", meetings_per_year=4) for n in (1, 2)),
+    body("stab", "Sekretariatet", None),
+)  # fmt: skip
+
+
+def with_structures(*found: Structure, base_: Corpus | None = None) -> Corpus:
+    adopted = tuple(s for s in found if not s.proposal)
+    proposed = tuple(s for s in found if s.proposal)
+    return replace(base_ or corpus(), structures=adopted, proposed_structures=proposed)
+
+
+def words_of(plan: Plan, address: str) -> str:
+    return plain(html_at(plan, address))
+
+
+def part(html: str, start: str, end: str) -> str:
+    return html[html.index(start) : html.index(end, html.index(start))]

@@ -303,7 +303,8 @@ def _body_facts(ctx: Context, structure: Structure, body: Body, words: Structure
         for name, said in words.facts(body)
         if name != trait_name(ctx, Trait.ABBREVIATION)
     ]
-    return facts + _origins(ctx, base(ctx.corpus, structure), body)
+    facts += _origins(ctx, base(ctx.corpus, structure), body)
+    return facts + ([Fact(trait_name(ctx, Trait.NOTE), body.note)] if body.note else [])
 
 
 def _origins(ctx: Context, before: Structure | None, body: Body) -> list[Fact]:

@@ -40,6 +40,7 @@ _SENTENCES: Mapping[Telling, Mapping[Fate, str]] = {
         Fate.MERGED: "{old} have been merged into {new}.",
         Fate.SPLIT: "{old} has been split into {new}.",
         Fate.REARRANGED: "{old} have become {new}.",
+        Fate.NAMED: "Where it said {old}, it now says {new}.",
         Fate.KEPT: "{old} is now called {new}.",
     },
     Telling.PROPOSED: {
@@ -48,6 +49,7 @@ _SENTENCES: Mapping[Telling, Mapping[Fate, str]] = {
         Fate.MERGED: "It is proposed to merge {old} into {new}.",
         Fate.SPLIT: "It is proposed to split {old} into {new}.",
         Fate.REARRANGED: "It is proposed that {old} become {new}.",
+        Fate.NAMED: "Where it says {old}, the proposal says {new}.",
         Fate.KEPT: "It is proposed to call {old} {new}.",
     },
     Telling.CAME: {
@@ -56,6 +58,7 @@ _SENTENCES: Mapping[Telling, Mapping[Fate, str]] = {
         Fate.MERGED: "Where the proposal has {old}, the structure has {new}.",
         Fate.SPLIT: "Where the proposal has {old}, the structure has {new}.",
         Fate.REARRANGED: "Where the proposal has {old}, the structure has {new}.",
+        Fate.NAMED: "Where the proposal has {old}, the structure has {new}.",
         Fate.KEPT: "Where the proposal has {old}, the structure has {new}.",
     },
 }
@@ -65,6 +68,7 @@ _CHIPS: Mapping[Fate, ChartMark] = {
     Fate.MERGED: ChartMark.MERGED,
     Fate.SPLIT: ChartMark.SPLIT,
     Fate.REARRANGED: ChartMark.CHANGED,
+    Fate.NAMED: ChartMark.CHANGED,
     Fate.KEPT: ChartMark.CHANGED,
 }
 _FATE_WORDS: Mapping[ChartMark, str] = {
@@ -80,6 +84,12 @@ _TOLD = frozenset({Trait.NAME, Trait.ABOVE, Trait.NOTE})
 # What bodies that merge or split have of their own without saying.
 _OF_COURSE = frozenset({Trait.NAME, Trait.ABBREVIATION, Trait.BELONGS, Trait.NOTE})
 _MOST_NAMES = 3
+# What is said of bodies of which the new, the old or each of them tells something that the other leaves out.
+_KNOWN = {
+    frozenset({"new"}): "More is stated about {names}.",
+    frozenset({"old"}): "Less is stated about {names}.",
+    frozenset({"old", "new"}): "Not the same is stated about {names}.",
+}
 _MANY: Mapping[Trait, tuple[str, str]] = {
     Trait.SEAT: ("{n} role", "{n} roles"),
     Trait.TASK: ("{n} task", "{n} tasks"),
@@ -189,7 +199,8 @@ class Comparison:
         if group[0].fate is not Fate.KEPT:
             return
         pairing = group[0].pairings[0]
-        traits = dict.fromkeys(d.trait for d in pairing.differences if is_stated(pairing, d) and d.trait not in _TOLD)
+        told = _TOLD | ({Trait.ABBREVIATION} if group[0].is_renamed else set())
+        traits = dict.fromkeys(d.trait for d in pairing.differences if is_stated(pairing, d) and d.trait not in told)
         if traits:
             names = self._names(b for c in group for b in c.new)
             what = self.ctx.t.listed([trait_name(self.ctx, trait).lower() for trait in traits])
@@ -197,16 +208,13 @@ class Comparison:
 
     def known_of_one(self) -> list[str]:
         """Return of which bodies one of the structures says something that the other leaves out."""
-        pairs = [p for c in self._shown() if c.fate is Fate.KEPT for p in c.pairings]
-        found = []
-        for words, side in (("More is stated about {names}.", "new"), ("Less is stated about {names}.", "old")):
-            bodies = [
-                p.new
-                for p in pairs
-                if any(says(getattr(d, side)) for d in p.differences if d.trait not in _TOLD and not is_stated(p, d))
-            ]
-            found += [self.ctx.t(words, names=self._names(bodies))] if bodies else []
-        return found
+        found: dict[str, list[Body]] = {}
+        for pairing in (p for c in self._shown() if c.fate is Fate.KEPT for p in c.pairings):
+            alone = [d for d in pairing.differences if d.trait not in _TOLD and not is_stated(pairing, d)]
+            said_by = frozenset(side for side in ("old", "new") if any(says(getattr(d, side)) for d in alone))
+            if said_by:
+                found.setdefault(_KNOWN[said_by], []).append(pairing.new)
+        return [self.ctx.t(words, names=self._names(bodies)) for words, bodies in found.items()]
 
     def _names(self, bodies: Iterable[Body]) -> str:
         return self.ctx.t.listed([full_name(b) for b in bodies] or [""])
@@ -238,7 +246,7 @@ class Comparison:
 
     def _view(self, group: Sequence[BodyChange]) -> ChangeView:
         change = group[0]
-        bodies = [b for c in group for b in (c.old if c.fate is Fate.SPLIT else c.new or c.old)]
+        bodies = [b for c in group for b in (c.old if c.fate in {Fate.SPLIT, Fate.NAMED} else c.new or c.old)]
         is_many = len(bodies) > _MOST_NAMES
         title = self.ctx.t.count("{n} body", "{n} bodies", len(bodies)) if is_many else self._names(bodies)
         is_plain = change.fate in {Fate.ADDED, Fate.GONE} and not is_many
@@ -305,7 +313,8 @@ class Comparison:
             old, new = before.cell(d.trait, d.old), after.cell(d.trait, d.new)
             is_listed = d.trait in _MANY or d.trait is Trait.FELLOWSHIP
             what = before.subject(d.trait, d.old) if d.new is None else after.subject(d.trait, d.new)
-            yield Row(what, old, new, self.ctx.t("not mentioned" if is_listed else "not stated"))
+            absent = "not mentioned" if is_listed else "nobody" if d.trait is Trait.ABOVE else "not stated"
+            yield Row(what, old, new, self.ctx.t(absent))
 
     def _counted(self, trait: Trait, differences: Sequence[Difference]) -> Iterator[Row]:
         if differences:

@@ -94,11 +94,10 @@ class StructureWords:
     structure: Structure
 
     def facts(self, body: Body) -> Sequence[tuple[str, str]]:
-        """Return what is said of a body besides its name, seats and tasks; what is not said is left out."""
+        """Return what is said of a body besides name, seats, tasks and what the editors note; the unsaid is left out."""
         pairs = zip(Trait, said(body), strict=False)
         found = [(trait_name(self.ctx, trait), self.value(trait, value)) for trait, value in pairs if trait is not Trait.NAME]  # fmt: skip
-        note = [(trait_name(self.ctx, Trait.NOTE), body.note)] if body.note else []
-        return [(name, words) for name, words in found if words] + note
+        return [(name, words) for name, words in found if words]
 
     def tasks(self, part: str) -> str:
         """Return the heading of the tasks in a part of the meeting."""

@@ -11,6 +11,7 @@ from avtaleverk.pages.difference_pages import contents
 from avtaleverk.pages.status_words import StatusView
 from avtaleverk.pages.style_chart import sample_charts, sample_seats
 from avtaleverk.pages.style_rules import sample_rules
+from avtaleverk.pages.style_structures import sample_rows
 from avtaleverk.pages.style_timeline import sample_entries, sample_pictures
 from avtaleverk.pages.style_year import sample_wheels
 from avtaleverk.pages.text_html import text_html
@@ -99,4 +100,5 @@ def style_html(ctx: Context) -> str:
         rules=sample_rules(ctx),
         charts=sample_charts(ctx, "om/stil/"),
         wheels=sample_wheels(ctx),
+        before_and_after=sample_rows(ctx),
     )
