@@ -11,18 +11,32 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from avtaleverk.corpus import Reading, read_corpus
-from avtaleverk.corpus.fields import COMMUNITY, DOCUMENT, MEETING, PAPER, STRUCTURE, TERM, VERSION, Field, Kind
+from avtaleverk.corpus.fields import (
+    APPOINTMENT,
+    COMMUNITY,
+    DOCUMENT,
+    MEETING,
+    PAPER,
+    STRUCTURE,
+    TERM,
+    VERSION,
+    Field,
+    Kind,
+)
 from avtaleverk.text import TextStore
 
 BASE = Path(__file__).parent / "darlige" / "_grunnlag"
 VERSION_FILE = "retningslinjer/01-utskriving/1.0.md"
 COMMUNITY_FILE = "helsefellesskap.yml"
 STRUCTURE_FILE = "organisasjon/struktur/2022-01-01.yml"
+OFFICES_FILE = "organisasjon/verv/utvalget.yml"
+LISTS = ("ordliste.yml", OFFICES_FILE)
 FILES = {
     VERSION_FILE: VERSION,
     "retningslinjer/01-utskriving/index.md": DOCUMENT,
     COMMUNITY_FILE: COMMUNITY,
     STRUCTURE_FILE: STRUCTURE,
+    OFFICES_FILE: APPOINTMENT,
     "organisasjon/moter/2023-05-10-utvalget.md": MEETING,
     "organisasjon/saker/2023-05-10-innstilling.md": PAPER,
     "ordliste.yml": TERM,
@@ -58,7 +72,7 @@ def read_with(root: Path, path: str, data: bytes) -> Reading:
     return reading
 
 
-paths = st.sampled_from([VERSION_FILE, COMMUNITY_FILE, STRUCTURE_FILE])
+paths = st.sampled_from([VERSION_FILE, COMMUNITY_FILE, STRUCTURE_FILE, OFFICES_FILE])
 
 
 @fuzz
@@ -100,7 +114,22 @@ _signs = st.sampled_from(list(":-?[]{},#&*!|>'\"\\%@`=~ \t\n\u2028\x85aå")) | s
         "2024-01-01",
     ]
 )
-_names = st.sampled_from(["versjon", "navn", "parter", "organer", "id", "gjelder_fra", "oppgaver"])
+_names = st.sampled_from(
+    [
+        "versjon",
+        "navn",
+        "parter",
+        "organer",
+        "id",
+        "gjelder_fra",
+        "oppgaver",
+        "verv",
+        "fra",
+        "regler",
+        "seter",
+        "omrader",
+    ]
+)
 
 
 @fuzz
@@ -135,6 +164,8 @@ def _sound(field: Field) -> st.SearchStrategy[object]:
     )
     return {
         Kind.DATE: st.dates(),
+        Kind.DATES: st.lists(st.dates(), max_size=3),
+        Kind.MOMENT: st.dates() | st.sampled_from(["2022", "2021-02", "ikke oppgitt"]),
         Kind.WHOLE: st.integers(0, 20),
         Kind.FLAG: st.booleans(),
         Kind.TEXTS: st.lists(texts, max_size=3),
@@ -162,6 +193,6 @@ def _group(fields: tuple[Field, ...]) -> st.SearchStrategy[dict[str, object]]:
 def test_any_values(root: Path, path: str, data: st.DataObject) -> None:
     """Fields with any values, sound and unsound, in every kind of file are read or reported."""
     group = _group(FILES[path])
-    values = data.draw(st.lists(group, max_size=3) if path == "ordliste.yml" else group)
+    values = data.draw(st.lists(group, max_size=3) if path in LISTS else group)
     text = yaml.safe_dump(values, allow_unicode=True)
     read_with(root, path, (f"---\n{text}---\n\nTekst.\n" if path.endswith(".md") else text).encode("utf-8", "replace"))

@@ -13,11 +13,23 @@ _NEEDS = {
 }
 
 
+_BELONGS = {
+    "side": RuleKind.REPRESENTED,
+    "seter": RuleKind.SEATS,
+    "delmote": RuleKind.DECISION,
+    "forst": RuleKind.TWO_STEPS,
+}
+
+
 def check_rules(structure: Structure) -> Iterator[Finding]:
     """Yield what is wrong with the rules themselves; whether they are kept is another question."""
     for index, rule in enumerate(structure.rules):
-        yield from _names(structure, index, rule)
+        wrong_names = list(_names(structure, index, rule))
+        yield from wrong_names
         yield from _needs(structure, index, rule)
+        yield from _without_effect(structure, index, rule)
+        if not wrong_names:
+            yield from _reach(structure, index, rule)
 
 
 def _at(structure: Structure, index: int, field: str) -> tuple[str, int, str]:
@@ -39,7 +51,7 @@ def _names(structure: Structure, index: int, rule: Rule) -> Iterator[Finding]:
             yield Finding(*_at(structure, index, f"maler.{number}"), message, near(name, templates))
     for number, demand in enumerate(rule.seats):
         if demand.area and not structure.area(demand.area):
-            hint = near(demand.area, (a.id for a in structure.areas))
+            hint = near_area(structure, demand.area)
             message = f"Området «{demand.area}» finnes ikke"
             yield Finding(*_at(structure, index, f"seter.{number}.omrade"), message, hint)
 
@@ -54,6 +66,32 @@ def _needs(structure: Structure, index: int, rule: Rule) -> Iterator[Finding]:
         field, hint = _NEEDS[rule.kind]
         message = f"Regelen «{rule.kind.value}» mangler {field}"
         yield Finding(*_at(structure, index, field), message, hint)
-    if not any(rule.covers(b) for b in structure.bodies):
+
+
+def _reach(structure: Structure, index: int, rule: Rule) -> Iterator[Finding]:
+    """Report a rule that holds for no body, and a part of the meeting that none of its bodies has."""
+    covered = [b for b in structure.bodies if rule.covers(b)]
+    parts = sorted({part for b in covered for part in b.meeting_parts})
+    if not covered:
         message, hint = "Regelen gjelder ingen av organene", "Rett niva, organer eller maler"
         yield Finding(*_at(structure, index, "regel"), message, hint, Severity.WARNING)
+    elif rule.part and rule.part not in parts:
+        message = f"Ingen av organene regelen gjelder for, har en del av møtet som heter «{rule.part}»"
+        hint = near(rule.part, parts) if parts else "Legg delen til under delmoter i organet, eller ta bort delmote"
+        yield Finding(*_at(structure, index, "delmote"), message, hint)
+
+
+def _without_effect(structure: Structure, index: int, rule: Rule) -> Iterator[Finding]:
+    """Warn of what a rule of another kind would ask; somebody may have meant that kind."""
+    given = {"side": rule.side, "seter": rule.seats, "delmote": rule.part, "forst": rule.first}
+    for field, value in given.items():
+        if value and rule.kind is not _BELONGS[field]:
+            message = f"Regelen «{rule.kind.value}» bruker ikke {field}"
+            hint = f"Ta bort {field}, eller skriv regel: {_BELONGS[field].value}"
+            yield Finding(*_at(structure, index, field), message, hint, Severity.WARNING)
+
+
+def near_area(structure: Structure, name: str) -> str:
+    """Return the cure for an area that does not exist."""
+    ids = [a.id for a in structure.areas]
+    return near(name, ids) if ids else "Legg området til under omrader, eller ta bort omrade"

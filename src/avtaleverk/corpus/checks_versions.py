@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from avtaleverk.corpus.known import Known
 from avtaleverk.corpus.wording import near
@@ -69,6 +70,7 @@ def _dates(version: Version) -> Iterator[Finding]:
         ("gjelder_til", version.valid_until, "gjelder_fra", version.valid_from),
         ("opphevet", version.repealed, "godkjent", version.approved),
         ("gjelder_til", version.valid_until, "godkjent", version.approved),
+        ("oppsagt", version.terminated, "godkjent", version.approved),
         ("sendt_helsedirektoratet", version.sent_to_directorate, "signert", version.signed),
     )
     for late_name, late, early_name, early in pairs:
@@ -81,6 +83,11 @@ def _hearing(known: Known, version: Version) -> Iterator[Finding]:
     hearing, source = version.hearing, version.source
     if hearing is None or hearing.days is None:
         return
+    deadlines = (*hearing.earlier_deadlines, hearing.closes)
+    if any(earlier == later for earlier, later in pairwise(deadlines)):
+        message, hint = "Fristen er flyttet til samme dag som før", "Ta bort den dagen som står to ganger på rad"
+        place = source.path, source.line("horing.tidligere_frister"), "horing.tidligere_frister"
+        yield Finding(*place, message, hint)
     line, least = source.line("horing.frist"), known.corpus.community.minimum_hearing_days
     if hearing.days < 0:
         message = f"Fristen {hearing.closes} er før første dag {hearing.opens}"
@@ -129,6 +136,8 @@ def missing_then(corpus: Corpus, body_id: str, day: date) -> tuple[str, str] | N
     if structure is None or body_id in {b.id for b in corpus.community.external_bodies}:
         return None
     body = structure.body(body_id)
+    if body and body.active_from and body.active_until and body.active_until < body.active_from:
+        return None  # the dates of the body are a finding of their own
     hint = f"Rett datoen eller organet, eller rett {structure.source.path}"
     if body is None:
         return f"Organet «{body_id}» fantes ikke {day}, etter strukturen som gjaldt da", hint

@@ -205,6 +205,7 @@ BODY = (
         "Organene i strukturen før, med id, som dette organet fører videre. Flere er en sammenslåing; to organer fra det samme er en deling.",
     ),
     Field("midlertidig", Kind.FLAG, "«true» for et organ som skal oppløses."),
+    Field("samlet", Kind.FLAG, "«true» når linjen står for flere organer som kildene ikke nevner hver for seg."),
     Field("virker_fra", Kind.DATE, "Første dag, når den er en annen enn strukturens."),
     Field("virker_til", Kind.DATE, "Siste dag for et organ som er eller blir oppløst."),
     Field("merknad", Kind.TEXT, "Noe leserne bør vite om organet."),

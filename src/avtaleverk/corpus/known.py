@@ -33,9 +33,14 @@ class Known:
         """Return the folders of all documents."""
         return [d.folder for d in self.corpus.all_documents()]
 
+    @property
+    def lacks_structures(self) -> bool:
+        """Say whether some structure could not be read."""
+        return any(path.startswith(_STRUCTURES) for path in self.broken)
+
     def lacks_body(self, name: str) -> bool:
         """Say whether a body is not there, though every structure was read."""
-        return name not in self.bodies and not any(path.startswith(_STRUCTURES) for path in self.broken)
+        return name not in self.bodies and not self.lacks_structures
 
     def lacks_document(self, folder: str) -> bool:
         """Say whether there is no such document."""

@@ -10,12 +10,15 @@ FOLDERS = ("struktur", "verv", "moter", "saker")
 STRUCTURES, OFFICES, MEETINGS, PAPERS = (f"{ROOT}/{name}" for name in FOLDERS)
 
 
-def check_name(folder: Folder, path: str, wanted: str, line: int, field: str) -> None:
-    """Report a file whose name says something else than its content."""
+def check_name(  # noqa: PLR0913, PLR0917 - what is named, where it stands, and what more can be said
+    folder: Folder, path: str, wanted: str, line: int, field: str, more: str = ""
+) -> None:
+    """Report a file whose name says something else than its content; ``more`` is a second piece of advice."""
     name = path.rpartition("/")[2].rpartition(".")[0]
     if not name.startswith(wanted):
         message = f"Fila heter «{name}», men innholdet sier «{wanted}»"
         hint = f"La filnavnet begynne med {wanted}, eller rett innholdet"
+        hint = f"{hint}. {more}" if more else hint
         folder.findings.append(Finding(path, line, field, message, hint))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time
+from itertools import pairwise
 
 import yaml
 
@@ -14,6 +15,9 @@ from avtaleverk.corpus.yaml_reader import read_yaml
 from avtaleverk.model.community import Side
 from avtaleverk.model.findings import Finding
 from avtaleverk.model.organisation import Agreement, Appointment, CaseItem, CasePaper, Meeting, Office
+
+_MOVED = "Er møtet flyttet, så la fila beholde navnet og skriv den gamle dagen i flyttet_fra"
+_RENAMED = "Et flyttet møte beholder navnet fra den første dagen, for da virker lenker og kalendere fortsatt"
 
 
 def _item(values: Values) -> CaseItem:
@@ -50,8 +54,15 @@ def _meeting(folder: Folder, path: str) -> Meeting | None:
         return None
     moved_from = values.days("flyttet_fra")
     first, field = (moved_from[0], "flyttet_fra") if moved_from else (held, "dato")
-    # The name is the address and the calendar's mark of the meeting, so it keeps the first day for ever.
-    check_name(folder, path, f"{first.isoformat()}-{values.need('organ')}", values.source.line(field), field)
+    if moved_from or "flyttet_fra" not in values.source.lines:
+        # The name is the address and the calendar's mark of the meeting, so it keeps the first day for ever.
+        wanted, line = f"{first.isoformat()}-{values.need('organ')}", values.source.line(field)
+        more = _RENAMED if moved_from else _MOVED if path.endswith(f"-{values.need('organ')}.md") else ""
+        check_name(folder, path, wanted, line, field, more)
+    days = (*moved_from, held)
+    if any(earlier == later for earlier, later in pairwise(days)):
+        message, hint = "Møtet er flyttet til samme dag som før", "Ta bort den dagen som står to ganger på rad"
+        folder.findings.append(Finding(path, values.source.line("flyttet_fra"), "flyttet_fra", message, hint))
     begins, ends = _times(values)
     if begins and ends and ends <= begins:
         message, hint = f"Møtet slutter {ends:%H:%M}, men begynner {begins:%H:%M}", "Rett klokkeslettene"

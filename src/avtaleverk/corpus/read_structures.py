@@ -81,6 +81,7 @@ def _body(own: Values, template: Values | None) -> Body:
         active_until=own.day("virker_til"),
         authority=given("myndighet").text("myndighet"),
         note=own.text("merknad"),
+        is_collective=own.flag("samlet"),
     )
 
 
@@ -96,6 +97,7 @@ def _rule(values: Values) -> Rule:
         seats=tuple(SeatDemand(_side(v), v.whole("antall") or 1, v.text("omrade")) for v in values.groups("seter")),
         part=values.text("delmote"),
         first=values.text("forst"),
+        needs_plan=values.flag("plan"),
     )
 
 
@@ -114,6 +116,7 @@ def _structure(folder: Folder, path: str) -> Structure | None:
         return None
     templates = values.named("maler")
     _check_templates(folder, path, values, templates)
+    _check_numbers(folder, path, values)
     start = values.moment("gjelder_fra")
     return Structure(
         id=path.rpartition("/")[2].removesuffix(".yml"),
@@ -134,6 +137,19 @@ def _check_templates(folder: Folder, path: str, values: Values, templates: Mappi
         if (name := own.text("mal")) and name not in templates:
             line, message = own.source.line("mal"), f"Malen «{name}» finnes ikke"
             folder.findings.append(Finding(path, line, "organer.mal", message, near(name, templates)))
+
+
+def _check_numbers(folder: Folder, path: str, values: Values) -> None:
+    """Report a rule that asks for none of something."""
+    for rule in values.groups("regler"):
+        asked = [
+            (rule, "minst", "regler.minst"),
+            *((seats, "antall", "regler.seter.antall") for seats in rule.groups("seter")),
+        ]
+        for group, name, field in asked:
+            if group.whole(name) == 0:
+                hint = f"Skriv {name}: 1 eller mer, eller ta bort kravet"
+                folder.findings.append(Finding(path, group.source.line(name), field, "Regelen krever ingen", hint))
 
 
 def _is_dated(folder: Folder, path: str, values: Values, proposal: StructureProposal | None) -> bool:

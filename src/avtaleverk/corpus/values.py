@@ -232,6 +232,9 @@ def _moment(node: yaml.Node, rule: Field) -> PartialDate | str:
     try:
         return PartialDate.parse(value)
     except ValueError as error:
+        if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", value):
+            msg = f"«{value}» finnes ikke i kalenderen"
+            raise _Wrong(msg, "Se etter feil i måned eller dag (år-måned-dag)") from error
         meant = looks_like_date(value)
         msg = f"«{shorten(value)}» er ikke en dato på formen ÅÅÅÅ-MM-DD, ÅÅÅÅ-MM eller ÅÅÅÅ"
         raise _Wrong(msg, f"Skriv {rule.name}: {meant}" if meant else hint) from error

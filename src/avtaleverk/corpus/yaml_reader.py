@@ -104,11 +104,24 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[yaml.Node | No
     return (None if findings else node), findings
 
 
+_MONTHS = (
+    "januar", "februar", "mars", "april", "mai", "juni",
+    "juli", "august", "september", "oktober", "november", "desember",
+)  # fmt: skip
+
+
+def _month(written: str) -> int:
+    return int(written) if written.isdigit() else _MONTHS.index(written.lower()) + 1
+
+
 def looks_like_date(text: str) -> str | None:
-    """Return ``26.9.2024``, ``26/9-2024`` or a time on that day as ``2024-09-26``, None for anything else."""
+    """Return ``26.9.2024``, ``26/9-2024``, ``26. september 2024`` or a time on that day as ``2024-09-26``, else None."""
     m = re.fullmatch(r"\s*(?P<d>\d{1,2})[./](?P<m>\d{1,2})[.\-/](?P<y>\d{4})\s*", text)
     m = m or re.fullmatch(r"\s*(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[Tt\s].*)?", text)
+    m = m or re.fullmatch(
+        rf"\s*(?P<d>\d{{1,2}})\.?\s+(?P<m>{'|'.join(_MONTHS)})\s+(?P<y>\d{{4}})\s*", text, re.IGNORECASE
+    )
     try:
-        return date(int(m["y"]), int(m["m"]), int(m["d"])).isoformat() if m else None
+        return date(int(m["y"]), _month(m["m"]), int(m["d"])).isoformat() if m else None
     except ValueError:
         return None
