@@ -1,6 +1,6 @@
 """Where the boxes of a chart lie: side by side where there is room, below one another where there is not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from avtaleverk.model.structure import Body
@@ -72,6 +72,11 @@ def _level(blocks: list[Block]) -> list[Block]:
         return blocks
     height = max(b.height for b in blocks)
     return [replace(b, height=height, boxes=(replace(b.boxes[0], height=height),)) for b in blocks]
+
+
+def _line(points: Iterable[tuple[int, int]], *, is_beside: bool = False) -> Line:
+    """Return a line that stands at no point twice."""
+    return Line(tuple(dict.fromkeys(points)), is_beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,7 @@ class Layout:
         for block in beside:
             at = block.boxes[0].y + (middle if len(staff) == 1 else block.boxes[0].height // 2)
             points = ((box.width, middle), (turn, middle), (turn, at), (block.boxes[0].x, at))
-            lines.append(Line(points, is_beside=True))
+            lines.append(_line(points, is_beside=True))
         return joined([Block(0, 0, (top,), tuple(lines)), *beside], box.width + _BETWEEN + room)
 
     def _spread(self, crown: Block, rows: list[list[Node]], width: int) -> Block:
@@ -170,7 +175,7 @@ class Layout:
                 x, y = block.boxes[0].middle, block.boxes[0].y
                 down = ((top.middle, top.bottom), (top.middle, first))
                 along = ((trunk, first), (trunk, y - _BUS)) if number else ()
-                lines.append(Line((*down, *along, (x, y - _BUS), (x, y))))
+                lines.append(_line((*down, *along, (x, y - _BUS), (x, y))))
         return joined([crown, Block(0, 0, lines=tuple(lines)), *(b for row in placed for b in row)], width)
 
     def _outline(self, node: Node, width: int, *, is_top: bool) -> Block:
@@ -185,7 +190,7 @@ class Layout:
             block = self.node(child, width - indent, left=True).moved(indent, y)
             top = block.boxes[0]
             at = top.y + top.height // 2
-            lines.append(Line(((turn, box.bottom), (turn, at), (top.x, at)), is_beside=beside))
+            lines.append(_line(((turn, box.bottom), (turn, at), (top.x, at)), is_beside=beside))
             placed.append(block)
             y += block.height + _STEP
         return joined([Block(0, 0, (box,), tuple(lines)), *placed], width)

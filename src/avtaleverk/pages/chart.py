@@ -68,6 +68,19 @@ class ChartView:
     boxes: tuple[BoxView, ...]
     size: str
 
+    @property
+    def lines(self) -> tuple[tuple[str, str], ...]:
+        """Return the lines as two paths with their classes, so that nothing is darker where lines meet."""
+        return path_of(self.chart, beside=False), path_of(self.chart, beside=True)
+
+
+def path_of(drawn: Chart, *, beside: bool) -> tuple[str, str]:
+    """Return the class of the lines to those below or ``beside``, and their path ("" where there are none)."""
+    path = "".join(
+        "M" + "L".join(f"{x} {y}" for x, y in line.points) for line in drawn.lines if line.is_beside == beside
+    )  # fmt: skip
+    return ("kart-strek kart-strek--stab" if beside else "kart-strek"), path
+
 
 def captions(
     ctx: Context, structure: Structure, marks: Mapping[str, ChartMark], gone: Sequence[Body]
@@ -152,6 +165,7 @@ def poster(ctx: Context) -> bytes | None:
         "kartfil.html",
         POSTER,
         chart=drawn,
+        lines=(path_of(drawn, beside=False), path_of(drawn, beside=True)),
         boxes=[_box_view(ctx, structure, box, bodies[box.body_id], written[box.body_id], None) for box in drawn.boxes],
         base=ctx.corpus.community.address,
         since=ctx.t.moment(structure.valid_from) if structure.valid_from else "",
