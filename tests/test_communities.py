@@ -163,6 +163,15 @@ def test_telemark_was_merged_in_2022() -> None:
     assert "1. januar 2022" not in shown
 
 
+def test_nobody_says_that_the_committees_of_2022_were_split() -> None:
+    """How many FSU there were in 2022 is not known, so the six of 2024 are only named where one line was."""
+    shown = html(plan_of(ROOT), "organisasjon/historikk/")
+    assert "Der det før stod Faglige samarbeidsutvalg (FSU), står det nå FSU – Barn og unge" in shown
+    assert "Faglige samarbeidsutvalg (FSU) er delt" not in shown
+    assert "Nedre Telemark Helsefellesskap og Øvre og Vestre Telemark Helsefellesskap er slått sammen" in shown
+    assert "Det er foreslått å dele Strategisk samarbeidsutvalg (SSU)" in shown
+
+
 def test_the_proposal_of_2024_splits_one_committee() -> None:
     """The proposal has two SSU that both come from the one, and never applies."""
     corpus = corpus_of(ROOT)

@@ -63,6 +63,16 @@ def test_one_body_becomes_two() -> None:
     assert fates(compare(old, kept)) == [(Fate.SPLIT, ["ssu"], ["ssu", "ovre"])]
 
 
+def test_a_line_for_several_is_not_split() -> None:
+    """Where nobody named the committees one by one before, nobody knows that one of them was split."""
+    old = structure(OLD, body("fsu", is_collective=True))
+    new = structure(NEW, body("barn", came_from=("fsu",)), body("eldre", came_from=("fsu",)))
+    assert fates(compare(old, new)) == [(Fate.NAMED, ["fsu"], ["barn", "eldre"])]
+    assert fates(compare(new, old)) == [(Fate.NAMED, ["barn", "eldre"], ["fsu"])]
+    assert fates(compare(old, structure(NEW, body("fsu", is_collective=True)))) == []
+    assert fates(compare(old, structure(NEW))) == [(Fate.GONE, ["fsu"], [])]
+
+
 def test_several_become_several() -> None:
     """Two that became two others, across, are one rearrangement and not two mergers."""
     new = structure(NEW, body("c", came_from=("a", "b")), body("d", came_from=("b",)))
@@ -146,6 +156,7 @@ def test_every_field_of_a_body_is_looked_at() -> None:
         "id", "came_from",  # who it is: the kinship tells
         "staff",  # said by having no level
         "template",  # a name in the file
+        "is_collective",  # how it is told of: the fate tells
     }  # fmt: skip
     looked_at = {
         "name", "abbreviation", "level", "above", "community", "legal_basis", "authority", "meetings_per_year",

@@ -66,7 +66,8 @@ class Body:
     ``legal_basis`` is a document folder with a clause (``retningslinjer/01-x#pkt-2-1``);
     ``term_years`` and ``extension_years`` are the term of office and what it may be extended by.
     ``came_from`` names the bodies of the structure before that this one continues: several are a merger, and
-    two bodies that come from the same one are a split. ``community`` is the id of the fellowship
+    two bodies that come from the same one are a split. ``is_collective`` is a line that stands for several bodies
+    which nobody names one by one. ``community`` is the id of the fellowship
     it belongs to, where a structure has more than one. ``template`` is the name of the common description.
     """
 
@@ -92,6 +93,7 @@ class Body:
     active_until: date | None = None
     authority: str | None = None
     note: str | None = None
+    is_collective: bool = False
 
     def is_active(self, day: date) -> bool:
         """Say whether the body works on a day of the structure it belongs to."""

@@ -24,6 +24,7 @@ class Fate(StrEnum):
     MERGED = "slått sammen"
     SPLIT = "delt"
     REARRANGED = "ordnet på nytt"
+    NAMED = "nevnt hver for seg"
 
 
 class Trait(StrEnum):
@@ -196,12 +197,13 @@ def _of(structure: Structure, ids: set[str]) -> tuple[Body, ...]:
 def _change(group: _Group, related: Kin) -> BodyChange:
     old, new = group
     pairs = ((a, b) for a in old for b in new if (a.id, b.id) in related)
-    return BodyChange(
-        _fate(len(old), len(new)), old, new, tuple(Pairing(a, b, tuple(_between(a, b, related))) for a, b in pairs)
-    )
+    return BodyChange(_fate(old, new), old, new, tuple(Pairing(a, b, tuple(_between(a, b, related))) for a, b in pairs))
 
 
-def _fate(before: int, after: int) -> Fate:
+def _fate(old: tuple[Body, ...], new: tuple[Body, ...]) -> Fate:
+    before, after = len(old), len(new)
+    if before and after and before != after and any(b.is_collective for b in (*old, *new)):
+        return Fate.NAMED  # how many there were is not known, so nobody can say that they were split
     if not before or not after:
         return Fate.GONE if before else Fate.ADDED
     if before > 1:
