@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Event
-from year_corpus import BASE, corpus_of, write_year
+from year_corpus import BASE, MEETINGS, corpus_of, write_year
 
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.organisation import CaseItem, Meeting
@@ -116,10 +116,27 @@ def test_uids_are_the_same_after_a_rebuild(corpus: Corpus) -> None:
     def facts(day: date) -> dict[str, tuple[object, ...]]:
         return {k: (e["dtstart"].dt, e["sequence"], e["status"]) for k, e in entries(corpus, day=day).items()}
 
-    assert facts(DAY) == facts(date(2027, 3, 1))
+    assert facts(DAY) == facts(date(2026, 12, 30))
     assert files(corpus) == files(corpus)
     stamp = re.compile(rb"DTSTAMP:\d{8}T000000Z")
-    assert stamp.sub(b"", files(corpus)[ALL]) == stamp.sub(b"", files(corpus, date(2027, 3, 1))[ALL])
+    assert stamp.sub(b"", files(corpus)[ALL]) == stamp.sub(b"", files(corpus, date(2026, 12, 30))[ALL])
+
+
+def test_what_was_long_ago_is_left_to_the_pages(corpus: Corpus) -> None:
+    """Meetings stay; of the other days those of this year and the last are there, so that the file stays small."""
+
+    def whens(day: date) -> set[tuple[bool, int]]:
+        return {(k in _MEETINGS, _day_of(e).year) for k, e in entries(corpus, day=day).items()}
+
+    assert whens(DAY) == {(True, 2023), (True, 2026), (False, 2025), (False, 2026)}
+    assert whens(date(2027, 1, 1)) == {(True, 2023), (True, 2026), (False, 2026)}
+    kept = entries(corpus, day=date(2027, 1, 1))
+    assert all(e["uid"] == entries(corpus)[k]["uid"] for k, e in kept.items())
+
+
+def _day_of(event: Event) -> date:
+    when = event["dtstart"].dt
+    return when.date() if isinstance(when, datetime) else when
 
 
 def test_a_moved_meeting_moves(corpus: Corpus) -> None:
@@ -279,5 +296,6 @@ def _december_alone() -> Corpus:
     return replace(corpus, meetings=(replace(meeting, id="2026-12-10-utvalget", held=date(2026, 12, 10)),))
 
 
+_MEETINGS = {*MEETINGS, "2023-05-10-utvalget"}
 _CORPUS = _december_alone()
 _ZONE_OF_THE_FILE = read(_CORPUS).walk("VTIMEZONE")[0].to_tz()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from avtaleverk.model.community import YearlyTask
+from avtaleverk.model.community import Community, YearlyTask
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document, Hearing, Version
 from avtaleverk.model.organisation import Appointment, Meeting
@@ -89,9 +89,13 @@ def events(corpus: Corpus, day: date, first: date, last: date) -> tuple[Event, .
     What is known to the month or the year alone is there if any of its days are. Yearly tasks come back in each of
     the years, so do not ask for all of time: ``dated`` gives everything else.
     """
-    yearly = [e for year in range(first.year, last.year + 1) for e in _tasks(corpus, year)]
-    found = [e for e in (*dated(corpus, day), *yearly) if _overlaps(e.when, first, last)]
-    return tuple(sorted(found, key=lambda e: e.order))
+    return within(dated(corpus, day), corpus.community, first, last)
+
+
+def within(found: Iterable[Event], community: Community, first: date, last: date) -> tuple[Event, ...]:
+    """Return those of ``found`` that may lie from ``first`` to ``last``, with the yearly tasks of that time."""
+    yearly = [e for year in range(first.year, last.year + 1) for e in _tasks(community, year)]
+    return tuple(sorted((e for e in (*found, *yearly) if _overlaps(e.when, first, last)), key=lambda e: e.order))
 
 
 def dated(corpus: Corpus, day: date) -> tuple[Event, ...]:
@@ -203,8 +207,7 @@ def _terms(corpus: Corpus) -> Iterator[Event]:
         yield Event(key, EventKind.TERM_ENDS, exact(day), those[0].source, body, appointments=tuple(those))
 
 
-def _tasks(corpus: Corpus, year: int) -> Iterator[Event]:
-    community = corpus.community
+def _tasks(community: Community, year: int) -> Iterator[Event]:
     for number, task in enumerate(community.yearly):
         key = f"arshjul/{number}/{year}"
         when = PartialDate(year, task.month)

@@ -19,15 +19,17 @@ from avtaleverk import __version__
 from avtaleverk.model.addresses import calendar_address
 from avtaleverk.model.organisation import Meeting
 from avtaleverk.organisation.seats import bodies_on
-from avtaleverk.organisation.year import Event, EventKind, dated
+from avtaleverk.organisation.year import Event, EventKind
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.event_words import EventView, event_view
+from avtaleverk.pages.event_words import EventView, all_events, event_view
 
 _HOW = "arshjul/#abonner"
 _ZONE = ZoneInfo("Europe/Oslo")
 _REFRESH = timedelta(hours=12)
 # What has no day cannot lie in a calendar, and what was approved was so in a meeting that lies there.
 _LEFT_OUT = frozenset({EventKind.YEARLY, EventKind.ADOPTED})
+# Who subscribes reads it again and again: what was the case long ago stands on the pages.
+_YEARS_BACK = 1
 # Control characters are not allowed in a calendar, and a lone half of a character cannot be written at all.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _LINE_ENDS = re.compile("\r\n|[\r\x85\u2028\u2029]")
@@ -71,13 +73,21 @@ def calendars(ctx: Context) -> Iterator[tuple[str, bytes]]:
 
     All bodies that ever were have one: whoever subscribed to it must not meet a dead address.
     """
-    told = [(e, _entry(ctx, e)) for e in dated(ctx.corpus, ctx.day) if e.kind not in _LEFT_OUT and e.when.exact]
+    told = [(e, _entry(ctx, e).to_ical()) for e in all_events(ctx) if _is_told(ctx, e)]
     yield calendar_address(), _calendar(ctx, "", (entry for _, entry in told))
     for body in dict.fromkeys(b.id for s in reversed(ctx.corpus.structures) for b in s.bodies):
         yield calendar_address(body), _calendar(ctx, body, (entry for e, entry in told if e.body == body))
 
 
-def _calendar(ctx: Context, body_id: str, entries: Iterable[Entry]) -> bytes:
+def _is_told(ctx: Context, event: Event) -> bool:
+    """Say whether an event lies in the calendars: all meetings, and the other days since the beginning of last year."""
+    if event.kind in _LEFT_OUT or not event.when.exact:
+        return False
+    return event.kind is EventKind.MEETING or event.when.year >= ctx.day.year - _YEARS_BACK
+
+
+def _calendar(ctx: Context, body_id: str, entries: Iterable[bytes]) -> bytes:
+    """Return a calendar around entries that are written already, for each of them lies in several."""
     community, t = ctx.corpus.community, ctx.t
     name = f"{ctx.corpus.body_name(body_id)}, {community.name}" if body_id else community.name
     about = " ".join(w for w in (t("Meetings, hearings and deadlines."), community.notice or "") if w)
@@ -95,9 +105,8 @@ def _calendar(ctx: Context, body_id: str, entries: Iterable[Entry]) -> bytes:
     made.add("refresh-interval", vDDDTypes(_REFRESH), {"VALUE": "DURATION"})
     made.add("x-published-ttl", vDDDTypes(_REFRESH))
     made.add_component(_zone())
-    for entry in entries:
-        made.add_component(entry)
-    return bytes(made.to_ical())
+    head, end, rest = bytes(made.to_ical()).rpartition(b"END:VCALENDAR")
+    return b"".join((head, *entries, end, rest))
 
 
 def _zone() -> Timezone:

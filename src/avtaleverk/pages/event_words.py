@@ -6,8 +6,9 @@ from datetime import time
 from types import MappingProxyType
 
 from avtaleverk.model.addresses import body_address, meeting_address, structure_address, version_address
+from avtaleverk.model.documents import Document, Version
 from avtaleverk.organisation.deadlines import DeadlineState
-from avtaleverk.organisation.year import Event, EventKind
+from avtaleverk.organisation.year import Event, EventKind, dated
 from avtaleverk.pages.context import Context
 
 FAMILIES: Mapping[EventKind, str] = MappingProxyType(
@@ -56,6 +57,11 @@ class EventView:
         return self.family.letter
 
 
+def all_events(ctx: Context) -> tuple[Event, ...]:
+    """Return everything that happens once, as known today; many pages ask."""
+    return ctx.once(("events",), lambda: dated(ctx.corpus, ctx.day))
+
+
 def families(ctx: Context) -> dict[str, Family]:
     """Return the families in the order in which they are explained, by their ids."""
     t = ctx.t
@@ -88,7 +94,7 @@ def _title(ctx: Context, event: Event) -> str:
     if event.task:
         return event.task.title
     if event.document and event.version:
-        return _of_text(ctx, event)
+        return _of_text(ctx, event.document, event.version, event.kind)
     if event.kind is EventKind.STRUCTURE:
         return t("The bodies are changed")
     if event.kind is EventKind.BODY_ENDS:
@@ -97,22 +103,25 @@ def _title(ctx: Context, event: Event) -> str:
     return t.count("{n} office ends in {body}", "{n} offices end in {body}", n, body=body)
 
 
-def _of_text(ctx: Context, event: Event) -> str:
-    """Return what happens to a version; each id stands whole, so that the catalogues can be checked."""
-    t, kind = ctx.t, event.kind
-    number = event.version.number if event.version else ""
-    what = f"{ctx.name(event.document)}, {t('version {number}', number=number)}" if event.document else ""
+def _of_text(ctx: Context, document: Document, version: Version, kind: EventKind) -> str:
+    what = f"{ctx.name(document)}, {ctx.t('version {number}', number=version.number)}"
+    said = ctx.once(("what happens to a text",), lambda: _happenings(ctx))
+    return said[kind].format(what=what)
+
+
+def _happenings(ctx: Context) -> dict[EventKind, str]:
+    t = ctx.t
     return {
-        EventKind.OPENS: t("Hearing opens: {what}", what=what),
-        EventKind.CLOSES: t("Hearing deadline: {what}", what=what),
-        EventKind.ADOPTED: t("Approved: {what}", what=what),
-        EventKind.BEGINS: t("First day in force: {what}", what=what),
-        EventKind.ENDS: t("Last day in force: {what}", what=what),
-        EventKind.REPEALED: t("Repealed: {what}", what=what),
-        EventKind.SENDING: t("Deadline to send to Helsedirektoratet: {what}", what=what),
-        EventKind.REVIEW: t("Deadline for the yearly review: {what}", what=what),
-        EventKind.NOTICE: t("May end after notice: {what}", what=what),
-    }[kind]
+        EventKind.OPENS: t("Hearing opens: {what}"),
+        EventKind.CLOSES: t("Hearing deadline: {what}"),
+        EventKind.ADOPTED: t("Approved: {what}"),
+        EventKind.BEGINS: t("First day in force: {what}"),
+        EventKind.ENDS: t("Last day in force: {what}"),
+        EventKind.REPEALED: t("Repealed: {what}"),
+        EventKind.SENDING: t("Deadline to send to Helsedirektoratet: {what}"),
+        EventKind.REVIEW: t("Deadline for the yearly review: {what}"),
+        EventKind.NOTICE: t("May end after notice: {what}"),
+    }
 
 
 def _address(ctx: Context, event: Event) -> str:

@@ -10,10 +10,10 @@ from avtaleverk.model.partial_date import PartialDate
 from avtaleverk.model.structure import Body
 from avtaleverk.organisation.deadlines import DeadlineKind, deadlines
 from avtaleverk.organisation.wheel import LARGE, MONTHS, SMALL, Mark, Rim, Sector, hand, wheel
-from avtaleverk.organisation.year import Event, dated, events, years
+from avtaleverk.organisation.year import Event, within, years
 from avtaleverk.pages.calendars import offered
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.event_words import EventView, event_view, families
+from avtaleverk.pages.event_words import EventView, all_events, event_view, families
 
 YEAR = "arshjul/"
 
@@ -99,16 +99,13 @@ class Gap:
 
 def shown_years(ctx: Context) -> tuple[int, ...]:
     """Return the years that have a page: those in which something happens, and the one of today."""
-    return tuple(sorted({*years(_dated(ctx)), ctx.day.year}))
-
-
-def _dated(ctx: Context) -> tuple[Event, ...]:
-    return ctx.once(("dated",), lambda: dated(ctx.corpus, ctx.day))
+    return tuple(sorted({*years(all_events(ctx)), ctx.day.year}))
 
 
 def year_html(ctx: Context, year: int, page: str) -> str:
     """Return the page of a year."""
-    lines = _lines(ctx, events(ctx.corpus, ctx.day, date(year, 1, 1), date(year, 12, 31)))
+    found = within(all_events(ctx), ctx.corpus.community, date(year, 1, 1), date(year, 12, 31))
+    lines = _lines(ctx, found)
     used = {line.event.family.id for line in lines}
     known = families(ctx)
     pictures = [_picture(ctx, year, lines, *size) for size in (("liten", SMALL), ("stor", LARGE))]
@@ -209,7 +206,7 @@ def _mark(ctx: Context, lines: Sequence[Line], mark: Mark) -> MarkView:
 
 def _overdue(ctx: Context) -> list[Event]:
     """Return the deadlines of the law that have passed with nothing done, the oldest first."""
-    return [e for e in _dated(ctx) if e.deadline and e.deadline.is_urgent and e.when.first < ctx.day]
+    return [e for e in all_events(ctx) if e.deadline and e.deadline.is_urgent and e.when.first < ctx.day]
 
 
 def _gaps(ctx: Context, year: int) -> Iterator[Gap]:
