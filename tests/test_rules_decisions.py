@@ -124,12 +124,17 @@ def discussed(day: str, **fields: object) -> object:
 
 def test_a_case_that_was_discussed_first_keeps_the_two_steps() -> None:
     """The same case by its name, its case paper, or its version."""
-    for mark in ({"thread": "plan"}, {"paper": "organisasjon/saker/x"}, {"document": "a/b", "version": "1.0"}):
+    for mark in (
+        {"thread": "plan"},
+        {"paper": "organisasjon/saker/x"},
+        {"document": "retningslinjer/01-utskriving", "version": "1.0"},
+    ):
         meetings = (
             a_meeting("2025-01-10", an_item(kind="drøfting", **mark), body="sekretariatet"),
             a_meeting("2025-02-10", decided(**mark)),
         )
-        assert the_verdict(TWO_STEPS, SSU, OFFICE, meetings=meetings).state is State.KEPT
+        verdict = the_verdict(TWO_STEPS, SSU, OFFICE, meetings=meetings, documents=(a_guideline(),))
+        assert verdict.state is State.KEPT
 
 
 def test_a_decision_without_an_earlier_discussion_breaks_the_two_steps() -> None:

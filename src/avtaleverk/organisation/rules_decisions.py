@@ -6,6 +6,7 @@ from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Version
 from avtaleverk.model.organisation import CaseItem, CaseKind, Meeting
 from avtaleverk.model.structure import Body, Rule, RuleKind
+from avtaleverk.organisation.cases import CaseStep, CaseThread, threads, version_of
 from avtaleverk.organisation.rules_meetings import in_meeting
 from avtaleverk.organisation.scope import Scope
 from avtaleverk.organisation.verdicts import Breach, Fault, Gap, Judgement, Lack, Place
@@ -99,37 +100,38 @@ def _not_its_document(corpus: Corpus, meeting: Meeting, number: int) -> Iterator
 
 
 def discussed_first(scope: Scope, rule: Rule) -> Iterator[Judgement]:
-    """Judge whether what a body decided was discussed in an earlier meeting of the body that comes first."""
+    """Judge whether what a body decided was discussed in an earlier meeting of the body that comes first.
+
+    That two meetings had the same case is told by its name, its version or its case paper (``cases.threads``).
+    """
     first = rule.first or ""
+    cases = {(s.meeting.id, s.index): case for case in threads(scope.corpus) for s in case.steps}
     for body in scope.covered(rule):
-        if body.id == first:
-            continue
-        decisions = list(decided_within(scope, body.id))
-        if not decisions or not scope.meetings(first):
-            gap = Gap(Lack.MEETINGS, first) if decisions else Gap(Lack.DECISIONS)
-            yield Judgement(body.id, gaps=(gap,))
-            continue
-        told = [(m, n) for m, n in decisions if _marks(m.items[n])]
-        breaches = tuple(
-            in_meeting(Fault.NOT_DISCUSSED, m, n, "tittel", first)
-            for m, n in told
-            if not _was_discussed(scope, first, m, m.items[n])
-        )
-        gaps = () if len(told) == len(decisions) else (Gap(Lack.THREAD),)
-        yield Judgement(body.id, bool(told), breaches, gaps)
+        if body.id != first:
+            decisions = [CaseStep(m, n) for m, n in decided_within(scope, body.id)]
+            yield _in_two_steps(scope, body, first, [(d, cases[d.meeting.id, d.index]) for d in decisions])
 
 
-def _was_discussed(scope: Scope, first: str, meeting: Meeting, item: CaseItem) -> bool:
-    return any(
-        i.kind != CaseKind.INFORMATION.value and _marks(i) & _marks(item)
-        for m in scope.meetings(first)
-        if m.held < meeting.held
-        for i in m.items
+def _in_two_steps(scope: Scope, body: Body, first: str, decided: list[tuple[CaseStep, CaseThread]]) -> Judgement:
+    if not decided:
+        return Judgement(body.id, gaps=(Gap(Lack.DECISIONS),))
+    if not scope.meetings(first):
+        return Judgement(body.id, gaps=(Gap(Lack.MEETINGS, first),))
+    told = [(step, case) for step, case in decided if _can_be_followed(scope.corpus, step)]
+    breaches = tuple(
+        in_meeting(Fault.NOT_DISCUSSED, step.meeting, step.index, "tittel", first)
+        for step, case in told
+        if not any(_is_discussion(s, first) and s.meeting.held < step.meeting.held for s in case.steps)
     )
+    gaps = () if len(told) == len(decided) else (Gap(Lack.THREAD),)
+    return Judgement(body.id, bool(told), breaches, gaps)
 
 
-def _marks(item: CaseItem) -> set[tuple[str, ...]]:
-    """Return what tells that two items of different meetings are one case."""
-    marks = {("saksgang", item.thread)} if item.thread else set()
-    marks |= {("sak", item.paper)} if item.paper else set()
-    return marks | ({("versjon", item.document, item.version)} if item.document and item.version else set())
+def _is_discussion(step: CaseStep, first: str) -> bool:
+    meeting = step.meeting
+    return meeting.body == first and not meeting.is_cancelled and step.item.kind != CaseKind.INFORMATION.value
+
+
+def _can_be_followed(corpus: Corpus, step: CaseStep) -> bool:
+    """Say whether an item says anything by which another meeting can have the same case."""
+    return bool(step.item.thread or step.item.paper or version_of(corpus, step))
