@@ -10,11 +10,12 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from avtaleverk.corpus import read_corpus
+from avtaleverk.model.community import Side
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.organisation import CaseItem, Meeting
 from avtaleverk.model.partial_date import PartialDate
 from avtaleverk.model.source import Source
-from avtaleverk.model.structure import Body, Seat, Structure
+from avtaleverk.model.structure import Body, Right, Seat, Structure
 from avtaleverk.pages.body_pages import body_html
 from avtaleverk.pages.chart import ChartMark, chart_html, poster
 from avtaleverk.pages.context import Context
@@ -164,8 +165,8 @@ def test_a_body_says_what_it_approves_and_in_which_version(ctx: Context) -> None
 def test_seats_are_counted_or_not_stated(ctx: Context) -> None:
     """One for each of two municipalities and two from the trust are four, and nobody is invented."""
     told = page_of(ctx, "utvalget")
-    assert "4 medlemmer er med på beslutninger. kommune: 2 helseforetak: 2" in told
-    assert "Helsesjef kommune 2, én per kommune er med på beslutninger" in told
+    assert "4 medlemmer kommune: 2 helseforetak: 2" in told
+    assert "Helsesjef kommune 2, én per kommune medlem" in told
     unknown = structure(
         2026, Body("topp", "Toppen", 1, seats=(Seat("Pasient", corpus().community.parties[0].side, None),))
     )
@@ -255,3 +256,18 @@ def test_only_proposed_bodies_lead_to_the_proposal() -> None:
     proposed = structure(2025, Body("ssu-ovre", "SSU øvre", 2))
     ctx = context(replace(corpus(), proposed_structures=(proposed,)))
     assert 'href="../organisasjon/v/2025/#organ-ssu-ovre"' in chart_html(ctx, proposed, PAGE)
+
+
+def test_those_who_only_speak_are_told_apart() -> None:
+    """Where not all who meet decide, the table says of each line which it is; observers alone change nothing."""
+    side = corpus().community.parties[0].side
+    divided = structure(2026, Body("a", "A", 1, seats=(Seat("Sjef", side), Seat("Rådgiver", side, right=Right.SPEAK))))
+    told = page_of(context(with_structures(divided)), "a")
+    assert "1 medlem er med på beslutninger." in told
+    assert "Rådgiver helseforetak 1 kan ta ordet" in told
+    watched = structure(
+        2026, Body("a", "A", 1, seats=(Seat("Sjef", side), Seat("KS", Side.OBSERVER, right=Right.SPEAK)))
+    )
+    told = page_of(context(with_structures(watched)), "a")
+    assert "Sjef helseforetak 1 medlem" in told
+    assert "Møter i tillegg" in told

@@ -14,7 +14,7 @@ from avtaleverk.organisation.chart_shapes import Block, Box, Caption, Frame, Lin
 from avtaleverk.organisation.chart_tree import Group, Node, grouped
 
 # A phone, a sheet of paper or a tablet, and a wide screen.
-WIDTHS = (256, 640, 1072)
+WIDTHS = (260, 640, 1072)
 _EDGE = 2
 _BELOW = 32
 

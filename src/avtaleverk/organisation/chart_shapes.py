@@ -10,7 +10,7 @@ from enum import StrEnum
 from avtaleverk.organisation.chart_text import is_divided, wrapped
 
 SMALL, LARGE = 14, 16
-PAD = 10
+PAD = 8
 _LEADING = {SMALL: 18, LARGE: 21}
 # A large name needs a box at least so wide.
 _ROOM_FOR_LARGE = 220
@@ -149,9 +149,9 @@ def box_of(body_id: str, caption: Caption, width: int, *, is_top: bool = False) 
 def set_in(room: int, x: int, texts: Iterable[tuple[str, int, Ink]]) -> tuple[tuple[TextLine, ...], int]:
     """Return texts as lines ``room`` wide that begin at ``x``, and the height they take with the room around them."""
     lines: list[TextLine] = []
-    y = PAD - 2
+    y = PAD
     for text, size, ink in texts:
         for part in wrapped(text, room, size, bold=ink is not Ink.FACT):
             y += _LEADING[size]
             lines.append(TextLine(part, x, y - 4, size, ink))
-    return tuple(lines), y + PAD
+    return tuple(lines), y + PAD + 2

@@ -79,5 +79,4 @@ def organisation_html(ctx: Context, page: str) -> str:
         since=ctx.t.moment(structure.valid_from) if structure else "",
         first=ctx.t.moment(first[0].valid_from) if first else "",
         poster=POSTER,
-        proposed=bool(ctx.corpus.proposed_structures),
     )

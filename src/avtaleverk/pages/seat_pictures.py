@@ -58,7 +58,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SeatPicture:
-    """The seats of a body: those that decide in half rings, the others in a row, then each side and line in words."""
+    """The seats of a body: those that decide in half rings, the others in a row, then each side and line in words.
+
+    ``is_divided`` says that some take part in the meetings and not in the decisions, observers not counted.
+    """
 
     width: int
     height: int
@@ -68,6 +71,7 @@ class SeatPicture:
     deciding: tuple[SideView, ...]
     attending: tuple[SideView, ...]
     total: str
+    is_divided: bool
     rows: tuple[SeatView, ...]
 
 
@@ -87,14 +91,19 @@ def _number(ctx: Context, seat: Seat, structure: Structure) -> str:
     return t("{n}, one for each municipality", n=written)
 
 
-def _row(ctx: Context, seat: Seat, structure: Structure) -> SeatView:
+def _right(ctx: Context, seat: Seat, *, is_divided: bool) -> str:
+    """Return what a seat gives the right to; where all decide alike, whoever does so is a member."""
+    return ctx.t("member") if seat.right is Right.DECIDE and not is_divided else ctx.t(_RIGHT_WORDS[seat.right])
+
+
+def _row(ctx: Context, seat: Seat, structure: Structure, *, is_divided: bool) -> SeatView:
     area = structure.area(seat.area) if seat.area else None
     return SeatView(
         role=seat.role,
         side=side_name(seat.side),
         side_words=ctx.t(SIDE_WORDS[seat.side]),
         number=_number(ctx, seat, structure),
-        right=ctx.t(_RIGHT_WORDS[seat.right]),
+        right=_right(ctx, seat, is_divided=is_divided),
         area=area.name if area else "",
         parts=ctx.t("only {parts}", parts=ctx.t.listed(list(seat.parts))) if seat.parts else "",
     )
@@ -120,6 +129,8 @@ def seat_picture(ctx: Context, body: Body, structure: Structure) -> SeatPicture:
     others = tuple(s for s in sides if s.right is not Right.DECIDE)
     sitting = list(_each(deciding))
     drawn = arc(len(sitting))
+    is_divided = any(s.right is not Right.DECIDE and s.side is not Side.OBSERVER for s in body.seats)
+    number = members(body, structure, ctx.corpus.community)
     return SeatPicture(
         width=drawn.width,
         height=drawn.height,
@@ -128,12 +139,18 @@ def seat_picture(ctx: Context, body: Body, structure: Structure) -> SeatPicture:
         others=tuple(_each(others)),
         deciding=tuple(_side(ctx, s) for s in deciding),
         attending=tuple(_side(ctx, s) for s in others),
-        total=_total(ctx, members(body, structure, ctx.corpus.community), len(sitting)),
-        rows=tuple(_row(ctx, s, structure) for s in body.seats),
+        total=_total(ctx, number, len(sitting), is_divided=is_divided),
+        is_divided=is_divided,
+        rows=tuple(_row(ctx, s, structure, is_divided=is_divided) for s in body.seats),
     )
 
 
-def _total(ctx: Context, number: int | None, known: int) -> str:
+def _total(ctx: Context, number: int | None, known: int, *, is_divided: bool) -> str:
+    t = ctx.t
+    if number is None and is_divided:
+        return t("How many take part in decisions is not stated. {n} seats are stated.", n=known)
     if number is None:
-        return ctx.t("How many take part in decisions is not stated. {n} seats are stated.", n=known)
-    return ctx.t.count("{n} member takes part in decisions.", "{n} members take part in decisions.", number)
+        return t("How many members there are is not stated. {n} seats are stated.", n=known)
+    if is_divided:
+        return t.count("{n} member takes part in decisions.", "{n} members take part in decisions.", number)
+    return t.count("{n} member", "{n} members", number)
