@@ -18,7 +18,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 def sources() -> list[Path]:
     folders = [SOURCE / "pages", SOURCE / "site"]
-    return [p for f in folders for p in sorted(f.rglob("*")) if p.suffix in {".py", ".html"}]
+    return [p for f in folders for p in sorted(f.rglob("*")) if p.suffix in {".py", ".html", ".md"}]
 
 
 def asked_for() -> set[str]:

@@ -1,4 +1,4 @@
-"""The command line: ``avtaleverk sjekk | lås | bygg | vis | sammenlign | skjema``."""
+"""The command line: ``avtaleverk sjekk | lås | bygg | vis | sammenlign | arsmelding | skjema``."""
 
 import argparse
 import gc
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from avtaleverk import __version__
-from avtaleverk.cli import build, check, compare, lock, schema, serve
+from avtaleverk.cli import annual_report, build, check, compare, lock, schema, serve
 from avtaleverk.cli.report import print_findings
 from avtaleverk.model.findings import AvtaleverkError
 
@@ -36,6 +36,7 @@ class _Parser(argparse.ArgumentParser):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on as they came
         super().__init__(*args, **{**kwargs, "formatter_class": _Formatter, "add_help": False})
         self._optionals.title = "valg"
+        self._positionals.title = "det kommandoen trenger"
         self.add_argument("-h", "--help", action="help", help="vis denne hjelpen")
 
     def error(self, message: str) -> NoReturn:
@@ -65,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="kommandoer", metavar="KOMMANDO", required=True, prog="avtaleverk", parser_class=_Parser
     )
-    for module in (check, lock, build, serve, compare, schema):
+    for module in (check, lock, build, serve, compare, annual_report, schema):
         aliases = getattr(module, "ALIASES", ())
         command = commands.add_parser(module.NAME, aliases=aliases, help=module.HELP, description=module.HELP)
         module.add_options(command)
