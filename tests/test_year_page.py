@@ -117,6 +117,19 @@ def test_an_empty_year_says_so(corpus: Corpus) -> None:
     assert shown_years(Context(empty, DAY, TEXTS)) == (2026,)
 
 
+def test_nobody_is_asked_to_answer_a_hearing_that_is_over(corpus: Corpus) -> None:
+    """Where to send the answer is told until the deadline, also that it is not stated."""
+    assert "Send svaret til post@fjordvik.example" in words(page(corpus))
+    assert "Send svaret" not in words(page(corpus, day=date(2026, 12, 16)))
+    proposal = corpus.documents[1].versions[-1]
+    assert proposal.hearing
+    unstated = replace(proposal, hearing=replace(proposal.hearing, reply_to=None))
+    guideline = replace(corpus.documents[1], versions=(*corpus.documents[1].versions[:-1], unstated))
+    assert "Det er ikke oppgitt hvor svaret skal sendes" in words(
+        page(replace(corpus, documents=(corpus.documents[0], guideline)))
+    )
+
+
 def test_what_is_overdue_stands_on_the_page_of_today(corpus: Corpus) -> None:
     """Deadlines of earlier years that nobody has met are not lost with the year, and only today's page has them."""
     html = words(page(corpus))

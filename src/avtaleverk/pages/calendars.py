@@ -136,7 +136,7 @@ def _entry(ctx: Context, event: Event) -> Entry:
     entry.add("status", "CANCELLED" if event.is_cancelled else "CONFIRMED")
     _add_time(entry, event)
     entry.add("summary", _line(view.title))
-    entry.add("categories", [_line(view.family.words)])
+    entry.add("categories", [view.family.category])
     if view.place:
         entry.add("location", _line(view.place))
     if view.address:

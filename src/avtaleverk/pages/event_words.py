@@ -10,6 +10,7 @@ from avtaleverk.model.documents import Document, Version
 from avtaleverk.organisation.deadlines import DeadlineState
 from avtaleverk.organisation.year import Event, EventKind, dated
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.structure_words import basis_of
 
 FAMILIES: Mapping[EventKind, str] = MappingProxyType(
     {
@@ -38,6 +39,11 @@ class Family:
     id: str
     letter: str
     words: str
+
+    @property
+    def category(self) -> str:
+        """Return the words without what explains them."""
+        return self.words.partition(":")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,12 @@ def _of_hearing(ctx: Context, event: Event) -> Iterator[str]:
         return
     if event.kind is EventKind.OPENS:
         yield t("The deadline is {day}", day=t.long_date(hearing.closes))
-    yield t("Send your answer to {address}", address=hearing.reply_to or t("not stated"))
+    if hearing.closes is None or hearing.closes >= ctx.day:
+        yield (
+            t("Send your answer to {address}", address=hearing.reply_to)
+            if hearing.reply_to
+            else t("Where to send the answer is not stated")
+        )
 
 
 def _of_sending(ctx: Context, event: Event) -> Iterator[str]:
@@ -187,9 +198,11 @@ def _of_review(ctx: Context, event: Event) -> Iterator[str]:
         yield ctx.t("No review since {day} is stated", day=ctx.t.long_date(found.start))
 
 
-def _of_body(ctx: Context, event: Event) -> Iterator[str]:
+def _of_task(ctx: Context, event: Event) -> Iterator[str]:
     if event.task and event.body:
         yield ctx.corpus.body_name(event.body)
+    if event.task and (basis := basis_of(ctx, event.task.legal_basis)):
+        yield basis[0]
 
 
 _TOLD: Mapping[EventKind, Callable[[Context, Event], Iterator[str]]] = MappingProxyType(
@@ -199,6 +212,6 @@ _TOLD: Mapping[EventKind, Callable[[Context, Event], Iterator[str]]] = MappingPr
         EventKind.CLOSES: _of_hearing,
         EventKind.SENDING: _of_sending,
         EventKind.REVIEW: _of_review,
-        EventKind.YEARLY: _of_body,
+        EventKind.YEARLY: _of_task,
     }
 )
