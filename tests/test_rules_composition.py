@@ -1,5 +1,7 @@
 """Rules about seats: who is represented, and which seats there must be."""
 
+from datetime import date
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rule_corpus import a_body, a_rule, a_seat, faults, lacks, the_verdict
@@ -141,3 +143,11 @@ def test_more_seats_never_break_a_rule(seats: list[Seat], more: list[Seat], side
     few, many = (the_verdict(rule, a_body(seats=tuple(s))) for s in (seats, seats + more))
     if few.state is State.KEPT:
         assert many.state is State.KEPT
+
+
+def test_a_body_that_has_ended_is_not_asked() -> None:
+    """A temporary body without users, dissolved last year, breaks nothing today."""
+    ended = a_body("prosjektet", 3, seats=(a_seat(Side.TRUST),), active_until=date(2025, 12, 31))
+    verdict = the_verdict(USERS, a_body(seats=(a_seat(Side.USER),)), ended)
+    assert verdict.state is State.KEPT
+    assert verdict.covered == ("utvalget",)

@@ -160,3 +160,17 @@ def test_two_steps_need_names_and_records() -> None:
     assert verdict.state is State.UNKNOWN
     assert lacks(verdict) == ["saksgang"]
     assert lacks(the_verdict(TWO_STEPS, SSU, OFFICE)) == ["beslutninger"]
+
+
+def test_the_order_of_two_rules_gives_no_right_and_takes_none() -> None:
+    """The rule of the part may stand first."""
+    structure = a_structure(TOP, SSU, FSU, rules=(IN_PART, RIGHT))
+    found = judge(a_corpus(structure, meetings=(a_meeting("2025-02-10", decided()),)), DAY)
+    assert [faults(v) for v in found] == [[], []]
+
+
+def test_what_was_approved_before_the_structure_surely_began_is_not_judged() -> None:
+    """«2025» may be any day of it, so a decision of June may be from before; an older version surely is."""
+    old = the_verdict(RIGHT, SSU, FSU, documents=(a_guideline("fsu", "2019-05-10"),))
+    june = the_verdict(RIGHT, SSU, FSU, meetings=(a_meeting("2025-06-10", decided(), body="fsu"),), start="2025")
+    assert (old.state, june.state) == (State.UNKNOWN, State.UNKNOWN)

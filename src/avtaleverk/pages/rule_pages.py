@@ -100,7 +100,7 @@ def rules_html(ctx: Context, page: str) -> str:
         "regler.html",
         page,
         rules=views,
-        sums=[(StateView(s, ctx.t(words)), states.count(s)) for s, words in names.items()],
+        sums=[(StateView(s, ctx.t(words)), states.count(s)) for s, words in names.items() if s in states],
         broken=[v for v in views if v.state.tone == State.BROKEN],
         is_known=structure is not None,
         first=ctx.t.moment(first.valid_from) if first else "",

@@ -81,9 +81,14 @@ def _each(ctx: Context, bodies: tuple[Body, ...]) -> str:
     return ctx.t("every {short}", short=kind) if kind else ctx.t("every body")
 
 
+def _where(ctx: Context, bodies: tuple[Body, ...]) -> str:
+    """Return the names of a few bodies, for many of them what they have in common."""
+    return ctx.t.listed([b.name for b in bodies]) if 0 < len(bodies) <= _NAMED else _each(ctx, bodies)
+
+
 def _represented(ctx: Context, rule: Rule, _: Structure, bodies: tuple[Body, ...]) -> str:
     side = _first_upper(side_words(ctx, rule.side or Side.USER))
-    return ctx.t.count("{side} have at least one seat in {where}", "{side} have at least {n} seats in {where}", rule.least, side=side, where=_each(ctx, bodies))  # fmt: skip
+    return ctx.t.count("{side} have at least one seat in {where}", "{side} have at least {n} seats in {where}", rule.least, side=side, where=_where(ctx, bodies))  # fmt: skip
 
 
 def seats_words(ctx: Context, demand: SeatDemand, structure: Structure) -> str:
@@ -131,7 +136,7 @@ def _decision(ctx: Context, rule: Rule, _: Structure, bodies: tuple[Body, ...]) 
         who = _first_upper(_each(ctx, bodies))
         return ctx.t("{who} makes decisions in the part of the meeting called «{part}»", who=who, part=rule.part)
     if 0 < len(bodies) <= _NAMED:
-        return ctx.t("Only {bodies} make decisions", bodies=ctx.t.listed([b.name for b in bodies]))
+        return ctx.t("Only {bodies} make decisions", bodies=_where(ctx, bodies))
     return ctx.t("Only these bodies make decisions")
 
 
