@@ -31,6 +31,10 @@ def _open_all(page: Page) -> None:
     page.evaluate("for (const d of document.querySelectorAll('main details:not(.undermeny)')) d.open = true")
 
 
+def _open_ways(page: Page) -> None:
+    page.evaluate("for (const d of document.querySelectorAll('.saksrad-gang')) d.open = true")
+
+
 def _open_legend(page: Page) -> None:
     page.locator(".rm-tegnforklaring summary").click()
 
@@ -96,6 +100,12 @@ KINDS = (
     Kind("meetings", "/moter/"),
     Kind("meeting", "/moter/2024-09-26-partnerskapet/"),
     Kind("case paper", "/saker/2024-03-01-notat/"),
+    Kind("cases", "/saker/"),
+    Kind("meetings of one body", "/moter/organ/partnerskapet/"),
+    Kind("meeting with the way of a case", "/moter/2020-11-23-oso/", "finnmark"),
+    Kind("cases open and decided", "/saker/", "finnmark", _open_ways),
+    Kind("hostile meeting", "/moter/2023-05-10-utvalget/", "hostile"),
+    Kind("hearing answer", "/saker/2026-11-10-svar/", "hostile"),
     Kind("organisation", "/organisasjon/"),
     Kind("body of level 1", "/organisasjon/partnerskapet/"),
     Kind("body of level 2", "/organisasjon/ssu/"),

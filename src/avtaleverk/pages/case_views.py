@@ -107,6 +107,11 @@ def item_address(meeting: Meeting, index: int) -> str:
     return f"{meeting_address(meeting.id)}#sak-{index + 1}"
 
 
+def mark_of(ctx: Context, state: CaseState) -> Mark:
+    """Return the chip of a state."""
+    return Mark(ctx.t(_WORDS[state]), _TONES[state])
+
+
 def settled_words(ctx: Context, item: CaseItem) -> str:
     """Return how a case was settled, "" where nobody says."""
     return ctx.t(_SETTLED[item.settled]) if item.settled else ""
@@ -133,7 +138,7 @@ def _view(ctx: Context, case: CaseThread) -> CaseView:
     return CaseView(
         title=case.title,
         state=now.state,
-        mark=Mark(ctx.t(_WORDS[now.state]), _TONES[now.state]),
+        mark=mark_of(ctx, now.state),
         where=_where(ctx, now),
         next_words=_next(ctx, now, texts),
         address=item_address(at.meeting, at.index),

@@ -9,6 +9,7 @@ from avtaleverk.pages.context import Context
 from avtaleverk.pages.deadline_views import sample_states
 from avtaleverk.pages.difference_pages import contents
 from avtaleverk.pages.status_words import StatusView
+from avtaleverk.pages.style_cases import sample_case, sample_marks
 from avtaleverk.pages.style_chart import sample_charts, sample_seats
 from avtaleverk.pages.style_rules import sample_rules
 from avtaleverk.pages.style_structures import sample_rows
@@ -93,6 +94,8 @@ def style_html(ctx: Context) -> str:
         pictures=sample_pictures(ctx),
         entries=sample_entries(ctx, "om/stil/"),
         difference=_difference(ctx),
+        case=sample_case(ctx),
+        case_marks=sample_marks(ctx),
         adoption=sample_segments(),
         adoption_states=legend_states(ctx),
         deadline_states=sample_states(ctx),
