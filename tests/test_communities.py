@@ -245,6 +245,19 @@ def test_only_the_sami_words_are_marked_as_sami(address: str) -> None:
     assert all('lang="nb"' in m for m in re.findall(r'<span class="skjult"[^>]*>Lenke til punkt', shown))
 
 
+def test_a_first_text_is_a_proposal_and_changes_nothing() -> None:
+    """Where no text is in force there is nothing to change, and who decides may not be stated."""
+    shown = html(plan_of(FINNMARK), "retningslinjer/samisk-sprakomrade/")
+    assert "<strong>Forslag</strong>: utkast. Et organ som ikke er oppgitt bestemmer." in shown
+    assert "Forslag til endring" not in shown
+
+
+def test_what_a_meeting_came_to_is_told_with_the_proposal() -> None:
+    """OSO recommended the model, and the page of the model says so."""
+    shown = html(plan_of(FINNMARK), "avtaler/helsefellesskapsmodellen/")
+    assert "Overordnet samarbeidsorgan hadde det på sakslista 23. november 2020. Utfall: anbefalt." in shown
+
+
 def test_the_registers_mark_a_sami_title() -> None:
     """A title in another language than the page is said to be so where it is listed."""
     for address in ("", "retningslinjer/"):

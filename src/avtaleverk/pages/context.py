@@ -180,6 +180,10 @@ class Context:
         """Return the title of a version, or of the document where the version has none of its own."""
         return (version.title if version else None) or document.title
 
+    def language(self, document: Document) -> str | None:
+        """Return the language of a document where it is another than that of the site."""
+        return document.language if document.language != self.t.language else None
+
     def target(self, reference: Reference) -> str | None:
         """Return the address a reference leads to, None where nobody knows it."""
         document = self.references.document(reference)

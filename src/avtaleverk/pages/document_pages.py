@@ -270,5 +270,5 @@ def register_row(ctx: Context, document: Document) -> Row:
         proposal=version_view(ctx, document, proposals[0][0]) if proposals else None,
         has_text=bool(document.versions),
         attachments=tuple(register_row(ctx, a) for a in document.attachments),
-        language=document.language,
+        language=ctx.language(document),
     )

@@ -87,7 +87,7 @@ def history_html(ctx: Context, document: Document) -> str:
         page,
         label=ctx.label(document),
         title=ctx.title(document, ctx.in_force(document)),
-        language=document.language,
+        language=ctx.language(document),
         address=address,
         versions=[version_view(ctx, document, v) for v in reversed(document.versions)],
         entries=entries(ctx, document),

@@ -47,7 +47,8 @@ def _before_the_body(ctx: Context, document: Document, version: Version) -> str:
     t = ctx.t
     meeting = ctx.corpus.meeting(version.meeting) if version.meeting else None
     if meeting is None:
-        return t("{body} decides.", body=_decider(ctx, document))
+        decider = _decider(ctx, document)
+        return t("{body} decides.", body=decider[:1].upper() + decider[1:])
     body, day = ctx.corpus.body_name(meeting.body), t.long_date(meeting.held)
     if meeting.held >= ctx.day:
         return t("{body} considers it on {day}.", body=body, day=day)

@@ -55,7 +55,7 @@ def text_html(
 
     ``document`` is the one it belongs to: its pictures lie beside its text in force.
     """
-    foreign = bool(document and document.language not in {None, ctx.t.language})
+    foreign = bool(document and ctx.language(document))
     html = _REFERENCE.sub(lambda m: _reference(ctx, text, page, m), text.html)
     labels = {c.id: c.number or c.title for c in text.clauses}
     html = _HEAD.sub(lambda m: notes.before(m[1]) + m[0], html)
