@@ -49,7 +49,7 @@ def test_the_pages_and_how_they_are_found(plan: Plan) -> None:
     assert [p.address for p in others if p.kind == "struktur"] == [
         f"organisasjon/v/{s}/" for s in ("for-2022", "2022", "2024-03-01-forslag", "2024-09-26")
     ]
-    assert len(others) == 9
+    assert len(others) == 10
     for page in others:
         assert (page.indexed, page.in_navigation, page.in_search, page.canonical) == (
             False,

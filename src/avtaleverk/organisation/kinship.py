@@ -6,6 +6,7 @@ the earlier one (``came_from``). Between structures that are not neighbours it i
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from typing import TypeAlias
 
 from avtaleverk.model.corpus import Corpus
@@ -81,16 +82,15 @@ def _descent(earlier: Structure, later: Structure) -> Iterator[tuple[str, str]]:
     return ((origin, b.id) for b in later.bodies for origin in b.came_from if origin in known)
 
 
-def compared_pairs(corpus: Corpus, current: Structure | None) -> tuple[tuple[Structure, Structure], ...]:
-    """Return the pairs that have a page, the older one first: each and what it would take over from, and each and today's.
+def everything(corpus: Corpus) -> tuple[Structure, ...]:
+    """Return all structures, adopted and proposed, the oldest first."""
+    return tuple(sorted((*corpus.structures, *corpus.proposed_structures), key=made))
 
-    A proposal is compared with the first structure adopted after it too.
+
+def compared_pairs(corpus: Corpus) -> tuple[tuple[Structure, Structure], ...]:
+    """Return the pairs that have a page, the older one first: any two.
+
+    They are few, and a page that was made to compare with the structure of its day keeps its address when
+    another takes over.
     """
-    everything = sorted((*corpus.structures, *corpus.proposed_structures), key=made)
-    pairs = [(before, s) for s in everything if (before := base(corpus, s))]
-    pairs += [(s, after) for s in everything if s.proposal and (after := adopted_after(corpus, s))]
-    pairs += [
-        (s, current) if made(s) < made(current) else (current, s) for s in everything if current and s is not current
-    ]
-    unique = {(old.id, new.id): (old, new) for old, new in pairs}
-    return tuple(sorted(unique.values(), key=lambda pair: (made(pair[0]), made(pair[1]))))
+    return tuple(combinations(everything(corpus), 2))

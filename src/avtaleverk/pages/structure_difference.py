@@ -18,6 +18,7 @@ _COLUMNS = {
     Telling.HAPPENED: ("Before", "Now"),
     Telling.PROPOSED: ("Before", "In the proposal"),
     Telling.CAME: ("In the proposal", "In the structure"),
+    Telling.BESIDE: ("The older one", "The newer one"),
 }
 
 
@@ -46,7 +47,7 @@ def structure_difference_html(ctx: Context, old: Structure, new: Structure) -> s
         "strukturendring.html",
         page,
         title=structure_difference_title(ctx, old, new),
-        is_proposal=comparison.telling is Telling.PROPOSED,
+        is_proposal=new.proposal is not None,
         sides=[(structure_name(ctx, s), structure_address(s.id), status_of(ctx, s), s.note or "") for s in (old, new)],
         history=STRUCTURE_HISTORY,
         brief=comparison.brief(),

@@ -14,7 +14,7 @@ from avtaleverk.model.addresses import (
 )
 from avtaleverk.model.structure import Body, Seat, Structure
 from avtaleverk.organisation.chart_tree import grouped
-from avtaleverk.organisation.kinship import adopted_after, base, made
+from avtaleverk.organisation.kinship import adopted_after, base, everything, made
 from avtaleverk.organisation.proposals import Uptake, outcomes
 from avtaleverk.organisation.structure_changes import Trait
 from avtaleverk.organisation.structure_text import in_order
@@ -92,11 +92,6 @@ class BodySection:
     like: tuple[str, str] | None = None
 
 
-def structures(ctx: Context) -> list[Structure]:
-    """Return all structures, adopted and proposed, the oldest first."""
-    return sorted((*ctx.corpus.structures, *ctx.corpus.proposed_structures), key=made)
-
-
 def status_of(ctx: Context, structure: Structure) -> StatusView:
     """Return what a structure is today, and what later structures are already known to make of it."""
     if structure.proposal:
@@ -120,7 +115,7 @@ def _after(ctx: Context, structure: Structure) -> Structure | None:
 
 def structure_history_html(ctx: Context) -> str:
     """Return the page of all structures, the newest first."""
-    entries = [entry(ctx, s) for s in reversed(structures(ctx))]
+    entries = [entry(ctx, s) for s in reversed(everything(ctx.corpus))]
     return ctx.render("strukturhistorikk.html", STRUCTURE_HISTORY, entries=entries)
 
 

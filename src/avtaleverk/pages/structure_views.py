@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from avtaleverk.model.addresses import slug
 from avtaleverk.model.structure import Body, Structure
-from avtaleverk.organisation.kinship import way
+from avtaleverk.organisation.kinship import base, way
 from avtaleverk.organisation.structure_changes import (
     BodyChange,
     Difference,
@@ -26,11 +26,12 @@ from avtaleverk.pages.structure_words import StructureWords, structure_name, tra
 
 
 class Telling(StrEnum):
-    """In which voice a change is told: it happened, it is proposed, or a proposal is held against what came."""
+    """In which voice a change is told: it happened, it is proposed, a proposal is held against what came, or neither."""
 
     HAPPENED = "skjedd"
     PROPOSED = "foreslatt"
     CAME = "kom"
+    BESIDE = "ved siden av"
 
 
 _SENTENCES: Mapping[Telling, Mapping[Fate, str]] = {
@@ -60,6 +61,15 @@ _SENTENCES: Mapping[Telling, Mapping[Fate, str]] = {
         Fate.REARRANGED: "Where the proposal has {old}, the structure has {new}.",
         Fate.NAMED: "Where the proposal has {old}, the structure has {new}.",
         Fate.KEPT: "Where the proposal has {old}, the structure has {new}.",
+    },
+    Telling.BESIDE: {
+        Fate.ADDED: "{new} is in the newer one alone.",
+        Fate.GONE: "{old} is in the older one alone.",
+        Fate.MERGED: "Where the older one has {old}, the newer one has {new}.",
+        Fate.SPLIT: "Where the older one has {old}, the newer one has {new}.",
+        Fate.REARRANGED: "Where the older one has {old}, the newer one has {new}.",
+        Fate.NAMED: "Where the older one has {old}, the newer one has {new}.",
+        Fate.KEPT: "Where the older one has {old}, the newer one has {new}.",
     },
 }
 _CHIPS: Mapping[Fate, ChartMark] = {
@@ -146,7 +156,7 @@ class Comparison:
     def telling(self) -> Telling:
         """Return the voice in which it is told."""
         if self.new.proposal:
-            return Telling.PROPOSED
+            return Telling.PROPOSED if base(self.ctx.corpus, self.new) is self.old else Telling.BESIDE
         return Telling.CAME if self.old.proposal else Telling.HAPPENED
 
     def marks(self) -> dict[str, ChartMark]:
@@ -154,9 +164,12 @@ class Comparison:
         return {body.id: mark(c) for c in self._shown() for body in c.new}
 
     def gone(self) -> tuple[Body, ...]:
-        """Return the bodies that the newer structure has not, also those that went into others."""
+        """Return the bodies that the newer structure has not, also those that went into others.
+
+        A line that stood for several bodies is not one that has gone.
+        """
         there = {b.id for b in self.new.bodies}
-        lost = (b for c in self._shown() if c.fate is not Fate.KEPT for b in c.old)
+        lost = (b for c in self._shown() if c.fate not in {Fate.KEPT, Fate.NAMED} for b in c.old)
         return tuple(b for b in lost if b.id not in there)
 
     def _shown(self) -> list[BodyChange]:
@@ -190,7 +203,7 @@ class Comparison:
 
     def _moved(self, names: str, change: BodyChange) -> str:
         above = StructureWords(self.ctx, self.new).value(Trait.ABOVE, change.new[0].above) or self.ctx.t("nobody")
-        if self.telling is Telling.PROPOSED:
+        if self.new.proposal:
             return self.ctx.t("{names} would answer to {above}.", names=names, above=above)
         return self.ctx.t("{names} now answers to {above}.", names=names, above=above)
 

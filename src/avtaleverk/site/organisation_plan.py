@@ -18,7 +18,7 @@ from avtaleverk.model.addresses import (
     structure_difference_address,
 )
 from avtaleverk.model.structure import Body, Structure
-from avtaleverk.organisation.kinship import compared_pairs
+from avtaleverk.organisation.kinship import compared_pairs, everything
 from avtaleverk.pages import (
     adoption_pages,
     body_pages,
@@ -96,14 +96,14 @@ class OrganisationPlanner:
     def _structures(self) -> Iterator[Page]:
         """Yield all structures along time, each of them, and what differs between two; they are not the ones to find."""
         ctx = self._ctx
-        everything = structure_pages.structures(ctx)
-        if everything:
+        structures = everything(ctx.corpus)
+        if structures:
             make = partial(structure_pages.structure_history_html, ctx)
             yield self._page(STRUCTURE_HISTORY, ctx.t("Bodies over time"), "strukturhistorikk", make, listed=True)
-        for s in everything:
+        for s in structures:
             make = partial(structure_pages.structure_html, ctx, s)
             yield self._of_old(structure_address(s.id), structure_name(ctx, s), "struktur", make, s.source.path)
-        for old, new in compared_pairs(ctx.corpus, ctx.structure):
+        for old, new in compared_pairs(ctx.corpus):
             make = partial(structure_difference.structure_difference_html, ctx, old, new)
             title = structure_difference.structure_difference_title(ctx, old, new)
             address = structure_difference_address(old.id, new.id)
