@@ -79,7 +79,7 @@ def write(root: Path, files: dict[str, str] | None = None) -> Path:
         if text:
             (place / path).write_text(text, "utf-8")
         else:
-            (place / path).unlink()
+            (place / path).unlink(missing_ok=True)
     return place
 
 

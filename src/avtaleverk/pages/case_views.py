@@ -206,8 +206,8 @@ def _after(ctx: Context, now: CaseStanding, last: CaseStep) -> str:
     t, (body, day) = ctx.t, _body_and_day(ctx, last)
     if now.state is CaseState.INFORMED:
         return t("{body} was told of it on {day}.", body=body, day=day)
-    if last.item.outcome:
-        return t("{body} had it before them on {day}. Outcome: {words}.", body=body, day=day, words=last.item.outcome)
+    if came_to := last.item.outcome or settled_words(ctx, last.item).lower():
+        return t("{body} had it before them on {day}. Outcome: {words}.", body=body, day=day, words=came_to)
     if last.item.decision:
         return t("{body} decided on {day}.", body=body, day=day)
     if now.state is CaseState.OPEN:

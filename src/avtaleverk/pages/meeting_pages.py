@@ -242,12 +242,18 @@ def meeting_html(ctx: Context, meeting: Meeting) -> str:
         meeting=view,
         told=_told(ctx, meeting),
         parts=ctx.t.listed(list(body.meeting_parts)) if body and body.meeting_parts else "",
-        groups=[(part, tuple(items)) for part, items in groupby(view.items, lambda i: i.part)],
+        groups=_groups(ctx, view.items),
         minutes=prose_html(ctx, meeting.minutes, page) if meeting.minutes else "",
         earlier=meeting_view(ctx, earlier) if earlier else None,
         later=meeting_view(ctx, later) if later else None,
         by_body=by_body_address(meeting.body),
     )
+
+
+def _groups(ctx: Context, items: tuple[ItemView, ...]) -> list[tuple[str, tuple[ItemView, ...]]]:
+    """Return the cases under their part of the meeting, in the order of the agenda; "" where no case names one."""
+    other = ctx.t("Part of the meeting not stated") if any(i.part for i in items) else ""
+    return [(part or other, tuple(found)) for part, found in groupby(items, lambda i: i.part)]
 
 
 def _told(ctx: Context, meeting: Meeting) -> str:
