@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from avtaleverk.corpus.fields import (
     Field,
     Kind,
 )
+from avtaleverk.organisation.checks import check_day
 from avtaleverk.text import TextStore
 
 BASE = Path(__file__).parent / "darlige" / "_grunnlag"
@@ -65,7 +67,8 @@ def read_with(root: Path, path: str, data: bytes) -> Reading:
     finally:
         (root / path).write_bytes(kept)
     assert (reading.corpus is None) == bool(reading.errors)
-    for finding in reading.findings:
+    of_the_day = list(check_day(reading.corpus, date(2026, 11, 26))) if reading.corpus else []
+    for finding in (*reading.findings, *of_the_day):
         assert finding.message
         assert "\n" not in str(finding)
         str(finding).encode("utf-8")

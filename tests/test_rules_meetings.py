@@ -150,3 +150,13 @@ def test_what_has_not_happened_yet_breaks_nothing() -> None:
     later = a_meeting("2026-11-27", settled(Agreement.VOTE))
     called_off = a_meeting("2026-11-01", settled(Agreement.VOTE), is_cancelled=True)
     assert the_verdict(CONSENSUS, a_body(), meetings=(called_off, later)).state is State.UNKNOWN
+
+
+def test_a_meeting_to_come_does_not_make_holes_of_the_years_before() -> None:
+    """That one is called for next year says nothing of what was not written down before."""
+    held = (*meetings_of(2023, 4), a_meeting("2027-02-01"))
+    verdict = the_verdict(MEETINGS, SSU, meetings=held, start="2023-01-01")
+    assert verdict.state is State.KEPT
+    only_called = the_verdict(MEETINGS, SSU, meetings=(a_meeting("2026-12-01"),))
+    assert lacks(only_called) == ["for-tidlig"]
+    assert only_called.judgements[0].outlook == YearCount(2026, 0, 1, 4)

@@ -18,6 +18,7 @@ _BELONGS = {
     "seter": RuleKind.SEATS,
     "delmote": RuleKind.DECISION,
     "forst": RuleKind.TWO_STEPS,
+    "plan": RuleKind.CONSENSUS,
 }
 
 
@@ -75,6 +76,12 @@ def _reach(structure: Structure, index: int, rule: Rule) -> Iterator[Finding]:
     if not covered:
         message, hint = "Regelen gjelder ingen av organene", "Rett niva, organer eller maler"
         yield Finding(*_at(structure, index, "regel"), message, hint, Severity.WARNING)
+    elif rule.kind is RuleKind.TWO_STEPS and {b.id for b in covered} == {rule.first}:
+        message, hint = (
+            f"Regelen gjelder bare «{rule.first}», som drøfter først",
+            "Skriv organer: [organet som beslutter]",
+        )
+        yield Finding(*_at(structure, index, "forst"), message, hint)
     elif rule.part and rule.part not in parts:
         message = f"Ingen av organene regelen gjelder for, har en del av møtet som heter «{rule.part}»"
         hint = near(rule.part, parts) if parts else "Legg delen til under delmoter i organet, eller ta bort delmote"
@@ -83,7 +90,7 @@ def _reach(structure: Structure, index: int, rule: Rule) -> Iterator[Finding]:
 
 def _without_effect(structure: Structure, index: int, rule: Rule) -> Iterator[Finding]:
     """Warn of what a rule of another kind would ask; somebody may have meant that kind."""
-    given = {"side": rule.side, "seter": rule.seats, "delmote": rule.part, "forst": rule.first}
+    given = {"side": rule.side, "seter": rule.seats, "delmote": rule.part, "forst": rule.first, "plan": rule.needs_plan}
     for field, value in given.items():
         if value and rule.kind is not _BELONGS[field]:
             message = f"Regelen «{rule.kind.value}» bruker ikke {field}"

@@ -1,7 +1,7 @@
 """The rules that ask how a body works: as many meetings as promised, and agreement instead of votes."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import MAXYEAR, date
 
 from avtaleverk.model.organisation import Agreement, CaseItem, Meeting
 from avtaleverk.model.structure import Body, Rule
@@ -23,17 +23,19 @@ def met(scope: Scope, rule: Rule) -> Iterator[Judgement]:
 
 
 def _met(scope: Scope, body: Body, promised: int, since: date) -> Judgement:
-    recorded = {m.held.year for m in scope.corpus.meetings if m.body == body.id}
+    days = [m.held for m in scope.corpus.meetings if m.body == body.id]
+    recorded = {day.year for day in days if day <= scope.day}
+    this_year = scope.day.year
+    outlook = _count(scope, body.id, this_year, promised) if this_year in {d.year for d in days} else None
     if not recorded:
-        return Judgement(body.id, gaps=(Gap(Lack.MEETINGS),))
-    first = max(min(recorded), since.year if (since.month, since.day) == (1, 1) else min(since.year + 1, 9999))
-    past = range(first, scope.day.year)
+        return Judgement(body.id, gaps=(Gap(Lack.EARLY if days else Lack.MEETINGS),), outlook=outlook)
+    begun = since.year if (since.month, since.day) == (1, 1) else min(since.year + 1, MAXYEAR)
+    past = range(max(min(recorded), begun), this_year)
     known = [y for y in past if y in recorded or min(recorded) < y < max(recorded)]
     counts = [_count(scope, body.id, year, promised) for year in known]
     breaches = tuple(_too_few(scope, body, c) for c in counts if c.held < promised)
     gaps = [Gap(Lack.YEAR, str(y)) for y in past if y not in known]
     gaps += [] if known or gaps else [Gap(Lack.EARLY)]
-    outlook = _count(scope, body.id, scope.day.year, promised) if scope.day.year in recorded else None
     return Judgement(body.id, bool(counts), breaches, tuple(gaps), outlook)
 
 
