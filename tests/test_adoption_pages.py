@@ -115,13 +115,15 @@ def test_a_signature_is_told(tmp_path: Path) -> None:
 
 
 def test_no_adoption_at_all() -> None:
-    """A community where approval is enough has a page that says so, and no files."""
+    """A community where approval is enough has a page that says so, and files without a single cell."""
     found = read_corpus(BASE).corpus
     assert found
     community = replace(found.community, approval=tuple(replace(r, ratified_by=()) for r in found.community.approval))
     plan = plan_of(replace(found, community=community))
     assert "Ingen tekster her trenger vedtak fra partene." in plain(html_at(plan, PAGE))
-    assert not {JSON, CSV} & {f.path for f in plan.files}
+    files = {f.path: f.content for f in plan.files}
+    assert json.loads(files[JSON])["celler"] == []
+    assert files[CSV].count(b"\r\n") == 1
 
 
 def test_versions_can_be_linked_to_and_no_link_is_dead(plan: Plan) -> None:
