@@ -11,8 +11,8 @@ from avtaleverk.model.organisation import Agreement, Appointment, CaseItem, Meet
 from avtaleverk.model.partial_date import PartialDate
 from avtaleverk.model.source import Source
 from avtaleverk.model.structure import Area, Body, Leadership, Rule, RuleKind, Seat, Structure
-from avtaleverk.organisation.rules import judge
-from avtaleverk.organisation.verdicts import Verdict
+from avtaleverk.organisation.rules.judge import judge
+from avtaleverk.organisation.rules.verdicts import Verdict
 
 DAY = date(2026, 11, 26)
 STRUCTURE_FILE = "organisasjon/struktur/2020-01-01.yml"

@@ -16,7 +16,7 @@ from party_corpus import AGREEMENT, APPROVED, BASE, DAY, PARTIES, adoption, corp
 from avtaleverk.corpus import read_corpus
 from avtaleverk.model.addresses import adoption_address
 from avtaleverk.model.corpus import Corpus
-from avtaleverk.pages.adoption_pages import CSV, JSON
+from avtaleverk.pages.organisation.adoption_pages import CSV, JSON
 from avtaleverk.site.build_plan import build_plan
 from avtaleverk.site.plan import Plan
 

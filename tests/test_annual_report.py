@@ -17,8 +17,8 @@ from avtaleverk.cli import main
 from avtaleverk.corpus import read_corpus
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.organisation.annual import AnnualRecord, Happening, annual_record
-from avtaleverk.pages.annual_report import annual_report, plain
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.organisation.annual_report import annual_report, plain
 from avtaleverk.text import TextStore
 
 SMALL = read_corpus(BASE).corpus
@@ -283,8 +283,8 @@ def test_a_folder_with_errors_gives_no_draft(folder: Path, capsys: pytest.Captur
 
 def test_the_template_holds_no_norwegian() -> None:
     """Its words come from the catalogues, but for the names of the front matter."""
-    import avtaleverk.pages.annual_report as module  # noqa: PLC0415 - only this test asks where it lies
+    import avtaleverk.pages.organisation.annual_report as module  # noqa: PLC0415 - only this test asks where it lies
 
-    template = Path(module.__file__).parent / "templates" / "arsmelding.md"
+    template = Path(module.__file__).parent.parent / "templates" / "arsmelding.md"
     text = template.read_text("utf-8").replace("type: årsmelding", "")
     assert re.findall(r"[æøåÆØÅ]", text) == []

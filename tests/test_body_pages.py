@@ -16,10 +16,10 @@ from avtaleverk.model.organisation import CaseItem, Meeting
 from avtaleverk.model.partial_date import PartialDate
 from avtaleverk.model.source import Source
 from avtaleverk.model.structure import Body, Right, Seat, Structure
-from avtaleverk.pages.body_pages import body_html
-from avtaleverk.pages.chart import ChartMark, chart_html, poster
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.organisation_page import organisation_html
+from avtaleverk.pages.organisation.body_pages import body_html
+from avtaleverk.pages.organisation.chart import ChartMark, chart_html, poster
+from avtaleverk.pages.organisation.organisation_page import organisation_html
 from avtaleverk.text import TextStore
 
 BASE = Path(__file__).resolve().parent / "darlige" / "_grunnlag"

@@ -15,8 +15,8 @@ from year_corpus import BASE, MEETINGS, corpus_of, write_year
 
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.organisation import CaseItem, Meeting
-from avtaleverk.pages.calendars import calendar_link, calendars, offered
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.organisation.calendars import calendar_link, calendars, offered
 from avtaleverk.site.build_plan import build_plan
 from avtaleverk.text import TextStore
 

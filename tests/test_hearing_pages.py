@@ -12,7 +12,7 @@ from avtaleverk.corpus import read_corpus
 from avtaleverk.model.addresses import hearing_address
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.hearing_pages import hearings
+from avtaleverk.pages.organisation.hearing_pages import hearings
 from avtaleverk.site.build_plan import build_plan
 from avtaleverk.site.plan import Plan
 from avtaleverk.text import TextStore

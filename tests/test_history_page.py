@@ -16,7 +16,7 @@ from avtaleverk.model.documents import Document, DocumentKind, Hearing, Version
 from avtaleverk.model.source import Source
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.history_pages import entries, history_html
-from avtaleverk.pages.style_page import style_html
+from avtaleverk.pages.style.page import style_html
 from avtaleverk.pages.timeline import Picture, Row, picture
 from avtaleverk.text import TextStore
 

@@ -9,9 +9,9 @@ from law_corpus import GUIDELINE, NATIONAL, adopted, corpus, document, version
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Coverage, Document
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.deadline_views import duties, sample_states, urgent
 from avtaleverk.pages.document_pages import document_html
-from avtaleverk.pages.law_pages import LAW, demand_address, law_html
+from avtaleverk.pages.organisation.deadline_views import duties, sample_states, urgent
+from avtaleverk.pages.organisation.law_pages import LAW, demand_address, law_html
 from avtaleverk.text import TextStore
 
 DAY = date(2026, 11, 26)

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from structures import DAYS, NAMES, made, structures
 
 from avtaleverk.model.structure import Body, Fellowship, Structure
-from avtaleverk.organisation.chart import WIDTHS, Chart, chart
-from avtaleverk.organisation.chart_shapes import PAD, SMALL, Box, Caption
-from avtaleverk.organisation.chart_text import text_width, wrapped
-from avtaleverk.organisation.chart_tree import Node, grouped
+from avtaleverk.organisation.drawing.chart import WIDTHS, Chart, chart
+from avtaleverk.organisation.drawing.chart_shapes import PAD, SMALL, Box, Caption
+from avtaleverk.organisation.drawing.chart_text import text_width, wrapped
+from avtaleverk.organisation.drawing.chart_tree import Node, grouped
 
 widths = st.sampled_from(WIDTHS)
 FSU = [Body(f"fsu-{n}", f"FSU – Utvalg nummer {n}", 3, above="ssu") for n in range(6)]

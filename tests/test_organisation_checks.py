@@ -10,9 +10,9 @@ from avtaleverk.cli import main
 from avtaleverk.corpus import Reading, read_corpus
 from avtaleverk.history import read_checked
 from avtaleverk.model.findings import Severity
-from avtaleverk.organisation import rule_findings
 from avtaleverk.organisation.checks import check_rules_kept
-from avtaleverk.organisation.verdicts import Fault
+from avtaleverk.organisation.rules import findings as rule_findings
+from avtaleverk.organisation.rules.verdicts import Fault
 
 BASE = Path(__file__).parent / "darlige" / "_grunnlag"
 STRUCTURE = "organisasjon/struktur/2022-01-01.yml"

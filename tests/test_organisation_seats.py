@@ -7,7 +7,7 @@ from structures import made, seats
 from avtaleverk.model.community import Community, Party, Side
 from avtaleverk.model.source import Source
 from avtaleverk.model.structure import Area, Body, Each, Right, Seat
-from avtaleverk.organisation.arc import STEP, arc
+from avtaleverk.organisation.drawing.arc import STEP, arc
 from avtaleverk.organisation.seats import by_side, counted, members, participants
 
 MUNICIPALITIES = tuple(Party(f"k-{n}", f"Kommune {n}", Side.MUNICIPALITY) for n in range(17))

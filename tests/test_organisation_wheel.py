@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtaleverk.organisation.wheel import LARGE, MONTHS, SMALL, Rim, angle, hand, point, wheel
+from avtaleverk.organisation.drawing.wheel import LARGE, MONTHS, SMALL, Rim, angle, hand, point, wheel
 
 RIMS = pytest.mark.parametrize("rim", [SMALL, LARGE], ids=["small", "large"])
 DAYS = st.lists(st.tuples(st.integers(1, 12), st.one_of(st.none(), st.integers(1, 28))), max_size=90).map(

@@ -24,10 +24,10 @@ from avtaleverk.model.community import Side
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.organisation import Agreement
 from avtaleverk.model.structure import RuleKind, SeatDemand
-from avtaleverk.organisation.verdicts import Fault, Lack
-from avtaleverk.pages import rule_words
+from avtaleverk.organisation.rules.verdicts import Fault, Lack
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.rule_pages import rules_html, rules_of
+from avtaleverk.pages.organisation import rule_words
+from avtaleverk.pages.organisation.rule_pages import rules_html, rules_of
 from avtaleverk.text import TextStore
 
 SSU = a_body("ssu", 2, meetings_per_year=4, seats=(a_seat(Side.USER, 2),))

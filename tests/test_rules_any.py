@@ -11,10 +11,10 @@ from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.organisation import Agreement, Office
 from avtaleverk.model.structure import Leadership, Right, RuleKind, SeatDemand
 from avtaleverk.organisation.checks import check_rules_kept
-from avtaleverk.organisation.rules import judge
-from avtaleverk.organisation.verdicts import State
+from avtaleverk.organisation.rules.judge import judge
+from avtaleverk.organisation.rules.verdicts import State
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.rule_pages import rules_html
+from avtaleverk.pages.organisation.rule_pages import rules_html
 from avtaleverk.text import TextStore
 
 IDS = ("topp", "utvalget", "fsu")

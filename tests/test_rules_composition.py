@@ -8,7 +8,7 @@ from rule_corpus import a_body, a_rule, a_seat, faults, lacks, the_verdict
 
 from avtaleverk.model.community import Side
 from avtaleverk.model.structure import Each, Right, RuleKind, Seat, SeatDemand
-from avtaleverk.organisation.verdicts import Fault, State
+from avtaleverk.organisation.rules.verdicts import Fault, State
 
 USERS = a_rule(RuleKind.REPRESENTED, side=Side.USER)
 

@@ -19,9 +19,9 @@ from rule_corpus import (
 
 from avtaleverk.model.organisation import CaseItem
 from avtaleverk.model.structure import RuleKind
-from avtaleverk.organisation.rules import judge
-from avtaleverk.organisation.rules_decisions import is_decision
-from avtaleverk.organisation.verdicts import State
+from avtaleverk.organisation.rules.decisions import is_decision
+from avtaleverk.organisation.rules.judge import judge
+from avtaleverk.organisation.rules.verdicts import State
 
 RIGHT = a_rule(RuleKind.DECISION, levels=(1, 2))
 TOP = a_body("partnerskapet", 1, meeting_parts=("dialogdel", "administrativ del"))

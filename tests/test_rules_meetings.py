@@ -17,8 +17,8 @@ from rule_corpus import (
 
 from avtaleverk.model.organisation import Agreement
 from avtaleverk.model.structure import RuleKind
-from avtaleverk.organisation.rules import judge
-from avtaleverk.organisation.verdicts import State, YearCount
+from avtaleverk.organisation.rules.judge import judge
+from avtaleverk.organisation.rules.verdicts import State, YearCount
 
 MEETINGS, CONSENSUS = a_rule(RuleKind.MEETINGS), a_rule(RuleKind.CONSENSUS, needs_plan=True)
 SSU = a_body(meetings_per_year=4)

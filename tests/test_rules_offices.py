@@ -22,8 +22,8 @@ from rule_corpus import (
 from avtaleverk.model.community import Side
 from avtaleverk.model.organisation import Office
 from avtaleverk.model.structure import Leadership, RuleKind
-from avtaleverk.organisation.rules import judge
-from avtaleverk.organisation.verdicts import State
+from avtaleverk.organisation.rules.judge import judge
+from avtaleverk.organisation.rules.verdicts import State
 
 MUNICIPALITY, TRUST = Side.MUNICIPALITY, Side.TRUST
 SIDES, SWAP, TERM = (a_rule(k) for k in (RuleKind.LEADERS, RuleKind.SWAP, RuleKind.TERM))

@@ -9,7 +9,7 @@ from structure_pairs import body, structure, structures
 
 from avtaleverk.model.community import Side
 from avtaleverk.model.structure import Area, Body, Each, Fellowship, Leadership, Right, Seat, Structure, Tasks
-from avtaleverk.organisation.structure_changes import (
+from avtaleverk.organisation.structures.changes import (
     BodyChange,
     Difference,
     Fate,
@@ -20,7 +20,7 @@ from avtaleverk.organisation.structure_changes import (
     Value,
     compare,
 )
-from avtaleverk.organisation.structure_items import Duty
+from avtaleverk.organisation.structures.items import Duty
 
 Pair = tuple[Trait, Value, Value]
 OLD, NEW = "2022-01-01", "2024-01-01"

@@ -11,11 +11,11 @@ from avtaleverk.model.addresses import STRUCTURE_HISTORY
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.partial_date import PartialDate
 from avtaleverk.model.structure import StructureProposal
-from avtaleverk.organisation.kinship import adopted_after, base, compared_pairs, way
-from avtaleverk.organisation.proposals import Uptake, outcomes
+from avtaleverk.organisation.structures.kinship import adopted_after, base, compared_pairs, way
+from avtaleverk.organisation.structures.proposals import Uptake, outcomes
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.structure_difference import text_of
-from avtaleverk.pages.structure_views import Comparison
+from avtaleverk.pages.organisation.structure_difference import text_of
+from avtaleverk.pages.organisation.structure_views import Comparison
 from avtaleverk.redline import compare
 from avtaleverk.site.plan import Plan
 from avtaleverk.text import TextStore

@@ -11,9 +11,9 @@ from structure_pairs import DAY, FIRST, PROPOSED, SECOND, THIRD, part, with_stru
 from avtaleverk.corpus import read_corpus
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.structure import Structure
-from avtaleverk.organisation.proposals import Uptake, outcomes
+from avtaleverk.organisation.structures.proposals import Uptake, outcomes
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.structure_pages import status_of
+from avtaleverk.pages.organisation.structure_pages import status_of
 from avtaleverk.site.build_plan import build_plan
 from avtaleverk.site.plan import Plan
 from avtaleverk.text import TextStore

@@ -11,7 +11,7 @@ from structure_pairs import body, structure, structures
 
 from avtaleverk.model.community import Side
 from avtaleverk.model.structure import Body, Fellowship, Seat, Structure, Tasks
-from avtaleverk.organisation.structure_text import in_order, plain, structure_text
+from avtaleverk.organisation.structures.text import in_order, plain, structure_text
 from avtaleverk.redline import compare
 from avtaleverk.text.markdown import new_parser
 from avtaleverk.text.tree import read_tree

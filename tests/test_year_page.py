@@ -13,8 +13,8 @@ from year_corpus import BASE, STRUCTURE, corpus_of, write_year
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.organisation.year import EventKind
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.event_words import FAMILIES, families
-from avtaleverk.pages.year_page import shown_years, year_html
+from avtaleverk.pages.organisation.event_words import FAMILIES, families
+from avtaleverk.pages.organisation.year_page import shown_years, year_html
 from avtaleverk.site.build_plan import build_plan
 from avtaleverk.text import TextStore
 

@@ -11,8 +11,8 @@ from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.findings import AvtaleverkError, Finding
 from avtaleverk.organisation.annual import AnnualRecord, annual_record
 from avtaleverk.organisation.annual_data import as_data
-from avtaleverk.pages.annual_report import annual_report, file_name
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.organisation.annual_report import annual_report, file_name
 from avtaleverk.text import TextStore
 
 NAME = "arsmelding"

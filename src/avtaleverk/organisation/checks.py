@@ -6,9 +6,9 @@ from datetime import date
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.findings import Finding, Severity
 from avtaleverk.organisation.law_checks import check_law
-from avtaleverk.organisation.rule_findings import told
-from avtaleverk.organisation.rules import judge
-from avtaleverk.organisation.verdicts import Breach, Verdict
+from avtaleverk.organisation.rules.findings import told
+from avtaleverk.organisation.rules.judge import judge
+from avtaleverk.organisation.rules.verdicts import Breach, Verdict
 
 
 def check_day(corpus: Corpus, day: date) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ from avtaleverk.model.status import Status
 from avtaleverk.model.text import Clause
 from avtaleverk.pages.clause_notes import InForceNotes, VersionNotes
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.law_pages import demand_links
+from avtaleverk.pages.organisation.law_pages import demand_links
 from avtaleverk.pages.proposal_words import base_of, changed_points, next_step
 from avtaleverk.pages.status_words import StatusView, approval_words, days_left, period_words, status_view
 from avtaleverk.pages.text_html import NO_NOTES, Notes, citation_link, prose_html, text_html

@@ -8,8 +8,8 @@ from avtaleverk.model.documents import DocumentKind
 from avtaleverk.pages.changes_page import recent
 from avtaleverk.pages.context import NOT_FOUND, Context
 from avtaleverk.pages.document_pages import register_row
-from avtaleverk.pages.hearing_pages import hearings
-from avtaleverk.pages.meeting_pages import meeting_view, upcoming_meetings
+from avtaleverk.pages.organisation.hearing_pages import hearings
+from avtaleverk.pages.organisation.meeting_pages import meeting_view, upcoming_meetings
 from avtaleverk.pages.sharing_pages import is_offered
 from avtaleverk.pages.text_html import prose_html
 

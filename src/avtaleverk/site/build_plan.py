@@ -14,7 +14,7 @@ from avtaleverk.pages.feeds import feed_of
 from avtaleverk.pages.fields_page import fields_html
 from avtaleverk.pages.shell import Shell
 from avtaleverk.pages.standard import standard_pages
-from avtaleverk.pages.style_page import style_html
+from avtaleverk.pages.style.page import style_html
 from avtaleverk.site.document_plan import DocumentPlanner, bare
 from avtaleverk.site.files import site_files
 from avtaleverk.site.organisation_plan import OrganisationPlanner

@@ -7,12 +7,12 @@ from pathlib import Path
 from avtaleverk.history.pairs import other_pairs
 from avtaleverk.model.addresses import clause_history_address, difference_address, history_address
 from avtaleverk.model.documents import Document
-from avtaleverk.pages.adoption_pages import adoption_files
-from avtaleverk.pages.calendars import calendars
-from avtaleverk.pages.chart import POSTER, poster
 from avtaleverk.pages.clause_notes import history_of, thread_id
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.feeds import feeds
+from avtaleverk.pages.organisation.adoption_pages import adoption_files
+from avtaleverk.pages.organisation.calendars import calendars
+from avtaleverk.pages.organisation.chart import POSTER, poster
 from avtaleverk.pages.shell import ASSETS
 from avtaleverk.redline import stylesheet
 from avtaleverk.site.plan import Page, SiteFile

@@ -18,8 +18,9 @@ from avtaleverk.model.addresses import (
     structure_difference_address,
 )
 from avtaleverk.model.structure import Body, Structure
-from avtaleverk.organisation.kinship import compared_pairs, everything
-from avtaleverk.pages import (
+from avtaleverk.organisation.structures.kinship import compared_pairs, everything
+from avtaleverk.pages.context import Context
+from avtaleverk.pages.organisation import (
     adoption_pages,
     body_pages,
     case_pages,
@@ -33,10 +34,9 @@ from avtaleverk.pages import (
     structure_pages,
     year_page,
 )
-from avtaleverk.pages.case_pages import CASES
-from avtaleverk.pages.context import Context
-from avtaleverk.pages.meeting_pages import MEETINGS
-from avtaleverk.pages.structure_words import structure_name
+from avtaleverk.pages.organisation.case_pages import CASES
+from avtaleverk.pages.organisation.meeting_pages import MEETINGS
+from avtaleverk.pages.organisation.structure_words import structure_name
 from avtaleverk.site.plan import Page
 
 
