@@ -255,7 +255,7 @@ def test_a_first_text_is_a_proposal_and_changes_nothing() -> None:
 def test_what_a_meeting_came_to_is_told_with_the_proposal() -> None:
     """OSO recommended the model, and the page of the model says so."""
     shown = html(plan_of(FINNMARK), "avtaler/helsefellesskapsmodellen/")
-    assert "Overordnet samarbeidsorgan hadde det på sakslista 23. november 2020. Utfall: anbefalt." in shown
+    assert "Overordnet samarbeidsorgan hadde saken oppe 23. november 2020. Utfall: anbefalt." in shown
 
 
 def test_the_registers_mark_a_sami_title() -> None:

@@ -95,7 +95,7 @@ def test_too_short_and_moved(tmp_path: Path) -> None:
     """A hearing shorter than promised says so in figures, and a moved deadline is remembered."""
     moved = OPEN.replace("frist: 2026-12-04", "frist: 2026-11-25, tidligere_frister: [2026-11-12, 2026-11-20]")
     words = card(corpus(tmp_path, {f"{GUIDELINE}/3.0.md": version("3.0", moved)}), "3.0")
-    assert "23 dager, korteste frist er 30" in words
+    assert "23 dager, skal være minst 30" in words
     assert "Fristen var 12. november 2026 og 20. november 2026 før den ble flyttet." in words
 
 
@@ -105,7 +105,7 @@ def test_the_hearing_of_this_folder() -> None:
     assert found
     html = html_at(build_plan(found, ROOT, date(2026, 11, 26)), "horinger/")
     words = plain(html)
-    assert "11 dager, korteste frist er 30" in words
+    assert "11 dager, skal være minst 30" in words
     assert "Partnerskapsmøtet godkjente versjon 1.0 den 26. september 2024." in words
     assert "Svar som er lagt inn her Ingen" in words
     assert 'href="../retningslinjer/1/endringer/0.9-til-1.0/"' in html

@@ -195,7 +195,7 @@ def test_the_way_of_a_case_stands_on_each_of_its_meetings(build: Build) -> None:
         assert [("saksgang-ledd--her" in s, "<a " in s) for s in steps] == [(n == here, n != here) for n in (0, 1)]
         assert words(f"<li{steps[0]}").startswith("Samarbeidsutvalget")
         assert "8. september 2026, drøfting" in words(way)
-    assert "Styringsgruppa hadde det på sakslista 1. november 2026. Utfall: vedtatt." in words(
+    assert "Styringsgruppa hadde saken oppe 1. november 2026. Utfall: vedtatt." in words(
         html(plan, "moter/2026-09-01-utvalget/")
     )
 

@@ -79,7 +79,7 @@ def test_the_page_says_what_to_do(plan: Plan) -> None:
 def test_the_page_says_when_nothing_lies_there(plan: Plan) -> None:
     """A party that has answered and decided is told so, and sees what it has done."""
     page = words(plan, "k01")
-    assert "Ingenting ligger hos K01 kommune nå." in page
+    assert "Ingenting som er lagt inn her, ligger hos K01 kommune nå." in page
     assert "02.05.2026 Samarbeidsavtalen i Fjordvik, versjon 2026 Vedtatt kommunestyret, sak 12/26" in page
     assert "Svar fra K01 10. november 2026" in page
 
@@ -161,12 +161,15 @@ def test_every_party_has_a_page_and_no_link_is_dead(plan: Plan) -> None:
 
 
 def test_the_parties_of_this_folder() -> None:
-    """Skien has a page of its own that says that nothing lies there."""
+    """Skien has a page of its own: nothing lies there yet, and the proposal that all must adopt is on its way."""
     own = read_corpus(ROOT).corpus
     assert own
     plan = build_plan(own, ROOT, date(2026, 11, 26))
     assert len([p for p in plan if p.kind == "part"]) == 18
-    assert "Ingenting ligger hos Skien kommune nå." in words(plan, "skien")
+    assert "Ingenting som er lagt inn her, ligger hos Skien kommune nå." in words(plan, "skien")
+    assert "versjon 2024 Til behandling Forslaget gjelder først når alle partene har vedtatt det." in words(
+        plan, "skien"
+    )
     assert "Ordfører (bare dialogdel), Kommunedirektør" in words(plan, "skien")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from avtaleverk.model.community import Party, Side
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.organisation import Meeting, Office
+from avtaleverk.model.status import Status
 from avtaleverk.model.structure import Area, Body, Each, Seat, Structure
 from avtaleverk.organisation.adoption import Cell, CellState, Matrix, Row, matrices
 from avtaleverk.organisation.hearings import Answer, HearingRecord, Phase, hearings
@@ -27,13 +28,15 @@ class Place:
 class Desk:
     """What a party has before it on a day.
 
-    ``hearings`` are open and without its answer, ``adoptions`` wait for its decision, ``coming`` are hearings that have not
+    ``hearings`` are open and without its answer, ``adoptions`` wait for its decision, ``ahead`` are
+    proposals that it will have to adopt and that a body of the community still considers, ``coming`` are hearings that have not
     begun, and ``meetings`` those to come in bodies where it sits. ``decisions`` and ``answers`` are its own, the newest first.
     """
 
     party: Party
     hearings: tuple[HearingRecord, ...]
     adoptions: tuple[tuple[Row, Cell], ...]
+    ahead: tuple[Row, ...]
     coming: tuple[HearingRecord, ...]
     meetings: tuple[Meeting, ...]
     decisions: tuple[tuple[Row, Cell], ...]
@@ -62,6 +65,7 @@ def _desk(
         party=party,
         hearings=tuple(h for h in heard if h.phase is Phase.OPEN and party in h.unanswered),
         adoptions=tuple((r, c) for r, c in cells if r.is_awaited and c.state in _WAITING),
+        ahead=tuple(r for r, c in cells if r.standing.status is Status.PENDING and c.state not in _DECIDED),
         coming=tuple(h for h in heard if h.phase is Phase.COMING),
         meetings=_meetings(corpus, {p.body.id for p in places}, day),
         decisions=tuple(sorted(_decided(cells), key=_newest, reverse=True)),

@@ -56,6 +56,15 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class AheadView:
+    """A proposal that the party will have to adopt later: what it is, and where its changes stand in red ("" if nowhere)."""
+
+    name: str
+    version: VersionView
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionView:
     """What the party has decided on a version."""
 
@@ -123,6 +132,7 @@ def party_html(ctx: Context, desk: Desk) -> str:
         hearings=hearings,
         tasks=[_task(ctx, desk, row, cell) for row, cell in desk.adoptions],
         coming=[(h.name, _hearing(ctx, r), h.version.hearing) for r in desk.coming for h in [hearing_view(ctx, r)]],
+        ahead=[_ahead(ctx, row) for row in desk.ahead],
         meetings=[meeting_view(ctx, m) for m in desk.meetings],
         decisions=[_decision(ctx, row, cell) for row, cell in desk.decisions],
         answers=[_own(ctx, record, answer) for record, answer in desk.answers],
@@ -162,6 +172,11 @@ def _task(ctx: Context, desk: Desk, row: Row, cell: Cell) -> Task:
         matrix=adoption_address(ctx.addresses[row.document.folder], row.version.number),
         source=source_of(cell),
     )
+
+
+def _ahead(ctx: Context, row: Row) -> AheadView:
+    document, version = row.document, row.version
+    return AheadView(_name(ctx, row), version_view(ctx, document, version), redline_of(ctx, document, version))
 
 
 def _standing(ctx: Context, cell: Cell) -> str:
