@@ -193,7 +193,7 @@ def test_what_is_before_a_body_now() -> None:
     before = told.partition("Til behandling nå")[2].partition("Godkjenner")[0]
     assert "Plan for 2027 (drøfting) Møtet 10. desember 2026" in before
     assert "Avlyst sak" not in before
-    assert "Ingenting ligger til behandling her nå." in page_of(context(), "utvalget")
+    assert "Ingen saker til behandling er lagt inn her." in page_of(context(), "utvalget")
 
 
 def test_a_proposal_is_before_the_body_that_decides_on_it() -> None:

@@ -114,6 +114,8 @@ def test_an_empty_year_says_so(corpus: Corpus) -> None:
     html = page(empty)
     assert "Ingenting er oppgitt for 2026." in words(html)
     assert "hjul-merke" not in html
+    assert 'id="maned-11"' not in html
+    assert "#maned-11" not in html
     assert shown_years(Context(empty, DAY, TEXTS)) == (2026,)
 
 
@@ -134,7 +136,7 @@ def test_what_is_overdue_stands_on_the_page_of_today(corpus: Corpus) -> None:
     """Deadlines of earlier years that nobody has met are not lost with the year, and only today's page has them."""
     html = words(page(corpus))
     assert "Forfalt" in html
-    assert "Ingen gjennomgang er oppgitt etter 20. juni 2023." in html
+    assert "(20. juni 2024). Ingen gjennomgang er oppgitt etter 20. juni 2023." in html
     assert "Forfalt" not in words(page(corpus, 2023))
 
 

@@ -122,7 +122,9 @@ def year_html(ctx: Context, year: int, page: str) -> str:
         has_cancelled=any(line.event.is_cancelled for line in lines),
         gathered=[picture.id for picture in pictures if any(mark.family == "flere" for mark in picture.marks)],
         parts=list(_parts(ctx, year, lines)),
-        overdue=[event_view(ctx, e) for e in _overdue(ctx)] if year == ctx.day.year else [],
+        overdue=[(ctx.t.long_date(e.when.first), event_view(ctx, e)) for e in _overdue(ctx)]
+        if year == ctx.day.year
+        else [],
         gaps=list(_gaps(ctx, year)),
         calendars=offered(ctx),
     )
@@ -155,12 +157,12 @@ def _is_past(ctx: Context, event: Event) -> bool:
 
 
 def _parts(ctx: Context, year: int, lines: Sequence[Line]) -> Iterator[Part]:
-    """Yield the year as such and each month that holds something, and the month of today in any case."""
+    """Yield the year as such and each month that holds something, and the month of today unless the whole year is empty."""
     if unplaced := tuple(line for line in lines if line.when.month is None):
         yield Part("aret", ctx.t("In the course of the year"), unplaced)
     for month in MONTHS:
         own = tuple(line for line in lines if line.when.month == month)
-        is_now = (year, month) == (ctx.day.year, ctx.day.month)
+        is_now = bool(lines) and (year, month) == (ctx.day.year, ctx.day.month)
         if own or is_now:
             before = sum(line.is_past or line.when.day is None for line in own)
             yield Part(_month_id(month), _title(ctx.t.month(month)), own, before if is_now else None)
@@ -178,7 +180,7 @@ def _picture(ctx: Context, year: int, lines: Sequence[Line], id_: str, rim: Rim)
     drawn = [line for line in lines if line.when.month]
     made = wheel(year, [(line.when.month or 1, line.when.day) for line in drawn], rim)
     now = ctx.day.month if year == ctx.day.year else 0
-    busy = {now, *(line.when.month for line in drawn)}
+    busy = {now if lines else 0, *(line.when.month for line in drawn)}
     return Picture(
         id_,
         rim,
