@@ -6,7 +6,7 @@ from avtaleverk.model.addresses import body_address
 from avtaleverk.model.structure import Body, Structure
 from avtaleverk.organisation.structures.lifetime import Lifetime, heirs, lifetimes, origins
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.organisation.body_words import full_name, period_of_body
+from avtaleverk.pages.organisation.body_words import full_name, page_of_body, period_of_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def standing_of(ctx: Context, body: Body, structure: Structure) -> BodyStanding:
         told=told,
         is_past=is_past,
         existed=period_of_body(ctx, body) or ctx.t.listed([_span(ctx, s) for s in spans] or [ctx.t("not stated")]),
-        origins=tuple((ctx.corpus.body_name(o), body_address(o)) for o in origins(ctx.corpus, body)),
+        origins=tuple((ctx.corpus.body_name(o), page_of_body(ctx, o)) for o in origins(ctx.corpus, body)),
         heirs=tuple((full_name(b), body_address(b.id)) for b in heirs(ctx.corpus, body.id)),
     )
 

@@ -47,8 +47,25 @@ def period_of_body(ctx: Context, body: Body) -> str:
 
 def place_of_body(ctx: Context, structure: Structure, body: Body) -> str:
     """Return the address of the page of a body; what is only proposed stands on the page of the proposal."""
-    known = ctx.once(("bodies with a page",), lambda: frozenset(b.id for s in ctx.corpus.structures for b in s.bodies))
-    if body.id in known:
-        return body_address(body.id)
-    proposing = [s for s in (structure, *reversed(ctx.corpus.proposed_structures)) if s.body(body.id)]
-    return f"{structure_address((proposing or [structure])[0].id)}#organ-{slug(body.id)}"
+    if body.id not in _with_a_page(ctx) and structure.body(body.id):
+        return _in_structure(structure, body.id)
+    return page_of_body(ctx, body.id) or _in_structure(structure, body.id)
+
+
+def page_of_body(ctx: Context, body_id: str) -> str:
+    """Return where a body is told about, in the last proposal where it is only proposed.
+
+    "" for one that is in no structure, as the board of a trust is.
+    """
+    if body_id in _with_a_page(ctx):
+        return body_address(body_id)
+    proposing = next((s for s in reversed(ctx.corpus.proposed_structures) if s.body(body_id)), None)
+    return _in_structure(proposing, body_id) if proposing else ""
+
+
+def _with_a_page(ctx: Context) -> frozenset[str]:
+    return ctx.once(("bodies with a page",), lambda: frozenset(b.id for s in ctx.corpus.structures for b in s.bodies))
+
+
+def _in_structure(structure: Structure, body_id: str) -> str:
+    return f"{structure_address(structure.id)}#organ-{slug(body_id)}"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from avtaleverk.model.addresses import (
-    body_address,
     hearing_address,
     meeting_address,
     paper_address,
@@ -15,7 +14,8 @@ from avtaleverk.model.organisation import CasePaper
 from avtaleverk.organisation.cases import CaseState
 from avtaleverk.organisation.hearings import hearings as hearing_records
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.organisation.case_views import CaseView, Link, cases, paper_link, text_link
+from avtaleverk.pages.organisation.body_words import page_of_body
+from avtaleverk.pages.organisation.case_views import CaseView, Link, cases, cases_with, text_link
 from avtaleverk.pages.organisation.hearing_pages import hearing_view
 from avtaleverk.pages.organisation.structure_words import structure_name
 from avtaleverk.pages.text_html import prose_html
@@ -96,7 +96,7 @@ def paper_view(ctx: Context, paper: CasePaper) -> PaperView:
         kind=paper.kind,
         day=ctx.t.long_date(paper.dated),
         sender=Link(party.name, party_address(party.id)) if party else None,
-        body=Link(ctx.corpus.body_name(own), body_address(own) if _has_page(ctx, own) else "") if own else None,
+        body=Link(ctx.corpus.body_name(own), page_of_body(ctx, own)) if own else None,
         address=paper_address(paper.id),
         concerns=tuple(
             text_link(ctx, d, d.version(paper.version) if paper.version else None)
@@ -104,11 +104,6 @@ def paper_view(ctx: Context, paper: CasePaper) -> PaperView:
             if (d := ctx.corpus.document(folder))
         ),
     )
-
-
-def _has_page(ctx: Context, body_id: str) -> bool:
-    """Say whether a body is one of ours; those outside, such as a board, have no page."""
-    return any(s.body(body_id) for s in ctx.corpus.structures)
 
 
 def paper_html(ctx: Context, paper: CasePaper) -> str:
@@ -122,7 +117,7 @@ def paper_html(ctx: Context, paper: CasePaper) -> str:
         hearing=_hearing(ctx, paper),
         used=tuple(_used(ctx, paper)),
         meetings=tuple(_meetings(ctx, paper)),
-        cases=[c for c in cases(ctx) if paper_link(paper) in c.papers],
+        cases=cases_with(ctx, paper),
     )
 
 

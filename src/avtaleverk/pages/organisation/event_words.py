@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import time
 from types import MappingProxyType
 
-from avtaleverk.model.addresses import body_address, meeting_address, structure_address, version_address
+from avtaleverk.model.addresses import meeting_address, structure_address, version_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.organisation.deadlines import DeadlineState
 from avtaleverk.organisation.year import Event, EventKind, dated
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.organisation.body_words import page_of_body
 from avtaleverk.pages.organisation.structure_words import basis_of
 
 FAMILIES: Mapping[EventKind, str] = MappingProxyType(
@@ -137,7 +138,7 @@ def _address(ctx: Context, event: Event) -> str:
         return version_address(ctx.addresses[event.document.folder], event.version.number)
     if event.kind is EventKind.STRUCTURE and event.structure:
         return structure_address(event.structure.id)
-    return body_address(event.body) if event.body else ""
+    return page_of_body(ctx, event.body) if event.body else ""
 
 
 def _notes(ctx: Context, event: Event) -> Iterator[str]:

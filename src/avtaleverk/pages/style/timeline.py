@@ -13,6 +13,13 @@ from avtaleverk.pages.timeline import Picture, picture
 _FOLDER = "stil/tidslinje"
 _PARTIES = ("en", "to", "tre")
 _SOURCE = Source("stil.md")
+# The samples lie up to three years away from the day of the page, and no day lies outside the years 1 to 9999.
+_FIRST, _LAST = date(10, 1, 1), date(9990, 1, 1)
+
+
+def _day(ctx: Context) -> date:
+    """Return the day that the samples are seen on: that of the page, or the nearest with room around it."""
+    return min(max(ctx.day, _FIRST), _LAST)
 
 
 def _version(number: str, **fields: object) -> Version:
@@ -45,12 +52,12 @@ def _alone(ctx: Context, versions: tuple[Version, ...]) -> tuple[Context, Docume
     document = Document(_FOLDER, "", DocumentKind.GUIDELINE, "", _SOURCE, versions=versions)
     rule = ApprovalRule(_FOLDER, "SSU", _PARTIES)
     community = replace(ctx.corpus.community, approval=(rule,))
-    return Context(replace(ctx.corpus, community=community, documents=(document,)), ctx.day, ctx.texts), document
+    return Context(replace(ctx.corpus, community=community, documents=(document,)), _day(ctx), ctx.texts), document
 
 
 def sample_pictures(ctx: Context) -> list[Picture | None]:
     """Return the timeline with every mark, and that of a text that has run out."""
-    day = ctx.day
+    day = _day(ctx)
     expired = _version(
         "1.0", approved_by="SSU", approved=day - timedelta(days=900), valid_until=day - timedelta(days=60)
     )
@@ -59,7 +66,7 @@ def sample_pictures(ctx: Context) -> list[Picture | None]:
 
 def sample_entries(ctx: Context, address: str) -> list[Entry]:
     """Return the list below the first picture; all its links lead to ``address``."""
-    made = entries(*_alone(ctx, _versions(ctx.day)))
+    made = entries(*_alone(ctx, _versions(_day(ctx))))
     return [
         replace(e, address=address, ways=tuple(replace(w, address=w.address and address) for w in e.ways)) for e in made
     ]
