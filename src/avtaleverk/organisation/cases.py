@@ -240,8 +240,11 @@ def _is_for_another(corpus: Corpus, step: CaseStep, words: str) -> bool:
 
 def papers_of(corpus: Corpus, case: CaseThread) -> tuple[CasePaper, ...]:
     """Return the papers of a case: those before its meetings, and those about the very text that it concerns."""
+    ids = set(case.paper_ids)
     texts = {(d.folder, v.number) for s in case.steps if (found := version_of(corpus, s)) for d, v in (found,)}
+    if not ids and not texts:
+        return ()
     return tuple(
         p for p in corpus.papers
-        if p.id in case.paper_ids or (p.version and any((folder, p.version) in texts for folder in p.concerns))
+        if p.id in ids or (p.version and any((folder, p.version) in texts for folder in p.concerns))
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """A case as pages show it: where it is, and its way from meeting to meeting."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from avtaleverk.model.addresses import meeting_address, paper_address, version_address
@@ -100,6 +102,20 @@ def case_at(ctx: Context, meeting: Meeting, index: int) -> CaseView | None:
     """Return the case at one place of an agenda."""
     by_place = ctx.once(("cases by place",), lambda: {s.place: c for c in cases(ctx) for s in c.steps})
     return by_place.get((meeting.id, index))
+
+
+def cases_with(ctx: Context, paper: CasePaper) -> tuple[CaseView, ...]:
+    """Return the cases that a paper belongs to."""
+    by_paper = ctx.once(("cases by paper",), lambda: _by_paper(cases(ctx)))
+    return tuple(by_paper.get(paper_address(paper.id), ()))
+
+
+def _by_paper(found: tuple[CaseView, ...]) -> Mapping[str, list[CaseView]]:
+    gathered: defaultdict[str, list[CaseView]] = defaultdict(list)
+    for case in found:
+        for link in case.papers:
+            gathered[link.address].append(case)
+    return gathered
 
 
 def item_address(meeting: Meeting, index: int) -> str:
