@@ -5,13 +5,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rule_corpus import a_body, a_corpus, a_structure
+from rule_corpus import a_body, a_corpus, a_guideline, a_structure
 from whole_site import faults
 
-from avtaleverk.model.community import ExternalBody, YearlyTask
+from avtaleverk.model.community import ApprovalRule, ExternalBody, YearlyTask
 from avtaleverk.model.corpus import Corpus
+from avtaleverk.model.documents import Outcome, Ratification
 from avtaleverk.model.structure import StructureProposal
+from avtaleverk.pages.context import Context
+from avtaleverk.pages.proposal_words import next_step
 from avtaleverk.site.build_plan import build_plan
+from avtaleverk.text import TextStore
 
 DAY = date(2026, 11, 26)
 
@@ -47,3 +51,20 @@ def test_a_body_that_comes_from_one_that_was_only_proposed() -> None:
     )
     corpus = a_corpus(a_structure(a_body(level=1, came_from=("forslaget",)), rules=()), proposed_structures=(proposed,))
     assert found(corpus) == []
+
+
+def test_an_adoption_that_is_dated_ahead() -> None:
+    """Until its day comes the party is waited for, by name, as the count has it."""
+    corpus = a_corpus(a_structure(a_body(level=1), rules=()), documents=(a_guideline("utvalget"),))
+    rule = ApprovalRule("retningslinjer/*", "utvalget", ("dalset",))
+    ahead = (Ratification("dalset", None, date(2027, 1, 1), None, Outcome.ADOPTED),)
+    document = corpus.documents[0]
+    version = replace(document.versions[0], ratifications=ahead)
+    made = replace(
+        corpus,
+        community=replace(corpus.community, approval=(rule,)),
+        documents=(replace(document, versions=(version,)),),
+    )
+    ctx = Context(made, DAY, TextStore())
+    assert next_step(ctx, made.documents[0], version) == "Venter på Dalset kommune."
+    assert found(made) == []

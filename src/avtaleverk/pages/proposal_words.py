@@ -2,11 +2,12 @@
 
 from avtaleverk.history.comparison import Facts
 from avtaleverk.history.pairs import before
-from avtaleverk.model.documents import Document, Outcome, Version
+from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.organisation import Meeting
 from avtaleverk.model.status import Status
 from avtaleverk.pages.clause_notes import clause_name
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.timeline import adoptions
 from avtaleverk.redline import PointState
 
 
@@ -70,6 +71,6 @@ def _decider(ctx: Context, document: Document) -> str:
 
 def _waiting(ctx: Context, document: Document, version: Version) -> list[str]:
     """Return the parties that have not adopted the text yet."""
-    done = {r.party for r in version.ratifications or () if r.outcome is Outcome.ADOPTED}
+    done = adoptions(version, ctx.parties(document), ctx.day)
     parties = [ctx.corpus.community.party(p) for p in ctx.parties(document) if p not in done]
     return [party.name for party in parties if party]
