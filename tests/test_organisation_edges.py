@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from rule_corpus import a_body, a_corpus, a_guideline, a_structure
+from rule_corpus import a_body, a_corpus, a_guideline, a_meeting, a_structure, an_item, decided
 from whole_site import faults
 
 from avtaleverk.model.community import ApprovalRule, ExternalBody, YearlyTask
@@ -68,3 +68,24 @@ def test_an_adoption_that_is_dated_ahead() -> None:
     ctx = Context(made, DAY, TextStore())
     assert next_step(ctx, made.documents[0], version) == "Venter på Dalset kommune."
     assert found(made) == []
+
+
+def test_a_meeting_of_today_that_has_come_to_something() -> None:
+    """Every page says the same of it: it has been held, and its case is not before the body any more."""
+    meeting = a_meeting(DAY.isoformat(), decided("Vedtatt i dag"), an_item("Ikke kommet til", kind="beslutning"))
+    corpus = a_corpus(a_structure(a_body(level=1), rules=()), meetings=(meeting,))
+    plan = build_plan(corpus, Path(), DAY)
+    shown = {p.address: plan.html(p) for p in plan}
+    assert "Møtet er ikke holdt ennå" not in shown[f"moter/{meeting.id}/"]
+    before, _, after = shown["organisasjon/utvalget/"].partition("Sammensetningen er ikke oppgitt")
+    assert "Ikke kommet til" in before
+    assert "Vedtatt i dag" not in before
+    assert "Vedtatt i dag" in after
+    assert faults(plan) == []
+
+
+def test_a_meeting_of_today_with_an_agenda_alone() -> None:
+    """Until it says what it came to, it is one to come."""
+    meeting = a_meeting(DAY.isoformat(), an_item("Ikke kommet til", kind="beslutning"))
+    plan = build_plan(a_corpus(a_structure(a_body(level=1), rules=()), meetings=(meeting,)), Path(), DAY)
+    assert "Møtet er ikke holdt ennå" in next(plan.html(p) for p in plan if p.address == f"moter/{meeting.id}/")

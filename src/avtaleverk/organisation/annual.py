@@ -15,7 +15,7 @@ from avtaleverk.model.documents import Document, Ratification, Version
 from avtaleverk.model.organisation import Appointment, CaseKind, Meeting
 from avtaleverk.model.partial_date import PartialDate
 from avtaleverk.model.structure import Body, Structure
-from avtaleverk.organisation.cases import CaseStep
+from avtaleverk.organisation.cases import CaseStep, was_held
 from avtaleverk.organisation.hearings import HearingRecord
 from avtaleverk.organisation.hearings import hearings as hearing_records
 
@@ -123,7 +123,7 @@ class AnnualRecord:
 def annual_record(corpus: Corpus, year: int, day: date) -> AnnualRecord:
     """Return a year as it is known on ``day``; a year that has not begun has nothing in it."""
     until = min(date(year, 12, 31), day)
-    meetings = [m for m in corpus.meetings if m.held.year == year and _was_held(m, day)]
+    meetings = [m for m in corpus.meetings if m.held.year == year and was_held(m, day)]
     steps = [s for m in meetings for n in range(len(m.items)) if (s := CaseStep(m, n)).is_done(until)]
     offices = corpus.appointments
     structures = tuple(s for s in corpus.structures if s.valid_from and _is_in(s.valid_from.first, year, until))
@@ -157,12 +157,6 @@ def _may_be_of(version: Version, year: int) -> bool:
     applied_before = version.valid_from is not None and version.valid_from.year < year
     ended_before = any(day and day.year < year for day in (version.valid_until, version.repealed))
     return version.is_approved and version.approved is None and not applied_before and not ended_before
-
-
-def _was_held(meeting: Meeting, day: date) -> bool:
-    """Say whether the day of a meeting has passed; one of the day itself has been held when it says what it came to."""
-    is_told = meeting.held == day and any(CaseStep(meeting, n).is_done(day) for n in range(len(meeting.items)))
-    return meeting.held < day or is_told
 
 
 def _unique(bodies: Iterator[Body]) -> tuple[Body, ...]:

@@ -46,6 +46,12 @@ class CaseStep:
         return not self.meeting.is_cancelled and not self.is_done(day)
 
 
+def was_held(meeting: Meeting, day: date) -> bool:
+    """Say whether the day of a meeting has passed; one of the day itself has been held when it says what it came to."""
+    is_told = meeting.held == day and any(CaseStep(meeting, n).is_done(day) for n in range(len(meeting.items)))
+    return meeting.held < day or is_told
+
+
 @dataclass(frozen=True, slots=True)
 class CaseThread:
     """One case through all meetings, the first one first; ``name`` is the one that the files give it (``saksgang``)."""

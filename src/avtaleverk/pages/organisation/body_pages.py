@@ -8,6 +8,7 @@ from avtaleverk.model.documents import Document
 from avtaleverk.model.organisation import Appointment, Meeting, Office
 from avtaleverk.model.status import Status
 from avtaleverk.model.structure import Body, Structure
+from avtaleverk.organisation.cases import CaseStep
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.document_pages import Row, register_row
 from avtaleverk.pages.organisation.body_standing import standing_of
@@ -117,12 +118,13 @@ def _term(ctx: Context, body: Body) -> str:
 
 
 def _cases(ctx: Context, body: Body) -> list[CaseBefore]:
-    """Return the cases of the meetings to come, the next meeting first."""
+    """Return the cases of the meetings to come that they have not come to an end of, the next meeting first."""
     return [
         CaseBefore(item.title, item.kind or "", ctx.t.long_date(m.held), meeting_address(m.id))
         for m in ctx.corpus.meetings
-        if m.body == body.id and m.held >= ctx.day and not m.is_cancelled
-        for item in m.items
+        if m.body == body.id and m.held >= ctx.day
+        for index, item in enumerate(m.items)
+        if CaseStep(m, index).is_coming(ctx.day)
     ]
 
 

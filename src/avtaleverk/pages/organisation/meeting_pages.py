@@ -7,7 +7,7 @@ from itertools import groupby
 from avtaleverk.model.addresses import body_address, meeting_address, slug
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.organisation import CaseItem, Meeting
-from avtaleverk.organisation.cases import CaseStep, version_of
+from avtaleverk.organisation.cases import CaseStep, version_of, was_held
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.organisation.calendars import calendar_link
 from avtaleverk.pages.organisation.case_views import (
@@ -98,7 +98,7 @@ def _view(ctx: Context, meeting: Meeting) -> MeetingView:
         address=meeting_address(meeting.id),
         items=tuple(_item(ctx, meeting, n) for n in range(len(meeting.items))),
         notes=_notes(ctx, meeting),
-        is_past=meeting.held < ctx.day,
+        is_past=was_held(meeting, ctx.day),
         is_cancelled=meeting.is_cancelled,
     )
 
@@ -266,7 +266,7 @@ def _groups(ctx: Context, items: tuple[ItemView, ...]) -> list[tuple[str, tuple[
 
 def _told(ctx: Context, meeting: Meeting) -> str:
     """Return what a reader must know before the agenda: that the meeting is cancelled, moved or to come; "" else."""
-    t, is_past = ctx.t, meeting.held < ctx.day
+    t, is_past = ctx.t, was_held(meeting, ctx.day)
     days = t.listed([t.long_date(d) for d in meeting.moved_from]) if meeting.moved_from else ""
     if meeting.is_cancelled:
         return t("The meeting was cancelled.") if is_past else t("The meeting is cancelled.")
