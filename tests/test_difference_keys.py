@@ -19,6 +19,8 @@ from history_corpus import (
 )
 
 from avtaleverk.model.documents import Document
+from avtaleverk.model.organisation import CaseItem, Meeting
+from avtaleverk.model.source import Source
 from avtaleverk.site.plan import Plan
 
 ADDRESS, OWN = "retningslinjer/2/", "retningslinjer/9/"
@@ -116,3 +118,30 @@ def test_a_reference_in_a_clause_history_leads_where_it_leads_today() -> None:
     before, after = (page_at(plan_of(found, other), f"{OWN}historikk/pkt-1/") for other in (acute, edited))
     assert before.make() != after.make()
     assert before.key != after.key
+
+
+def _with_outcome(outcome: str) -> Plan:
+    found = guideline(BASE, proposal("2.0", NEW, meeting="m"))
+    item = CaseItem("Forslaget", document=found.folder, version="2.0", outcome=outcome)
+    meeting = Meeting("m", "partnerskapet", DAY - timedelta(days=8), (item,), "", Source("m.md"))
+    base = corpus_of(found)
+    structures = (replace(base.structures[0], id="for", valid_from=None), *base.structures)
+    return plan_of(change=replace(base, meetings=(meeting,), structures=structures))
+
+
+@pytest.mark.parametrize("address", [OWN, f"{OWN}v/2.0/", f"{OWN}endringer/1.0-til-2.0/"])
+def test_what_a_meeting_came_to_is_part_of_the_key(address: str) -> None:
+    """Every page that tells where a proposal stands is made anew when the file of its meeting says something else."""
+    before, after = (page_at(_with_outcome(outcome), address) for outcome in ("anbefalt", "utsatt"))
+    assert before.make() != after.make()
+    assert before.key != after.key
+
+
+def test_a_comparison_of_structures_is_not_made_anew_for_a_meeting() -> None:
+    """It shows bodies alone, and is among the dearest pages to make."""
+    before, after = (
+        {p.address: p.key for p in _with_outcome(outcome) if p.kind == "strukturendring"}
+        for outcome in ("anbefalt", "utsatt")
+    )
+    assert before
+    assert before == after

@@ -12,6 +12,7 @@ from avtaleverk.pages.changes_page import changes_html
 from avtaleverk.pages.context import NOT_FOUND, Context
 from avtaleverk.pages.feeds import feed_of
 from avtaleverk.pages.fields_page import fields_html
+from avtaleverk.pages.organisation.structure_words import basis_of
 from avtaleverk.pages.shell import Shell
 from avtaleverk.pages.standard import standard_pages
 from avtaleverk.pages.style.page import style_html
@@ -26,7 +27,7 @@ _IN_FOOTER = ("om", "tilgjengelighet")
 # The kinds of page that list what changed: they depend on all texts, and name the feed of the whole site.
 _SHOWS_CHANGES = frozenset({"start", "endringer"})
 # Those that name the points a proposal changes depend on all texts as well.
-_READS_TEXTS = _SHOWS_CHANGES | {"horinger", "part", "mote"}
+_READS_TEXTS = _SHOWS_CHANGES | {"horinger", "part"}
 
 
 def build_plan(
@@ -55,16 +56,10 @@ class _Planner:
         self._seen = fingerprint(self._index())
         self._base = fingerprint(code_fingerprint(), str(ctx.day), repr(ctx.corpus.community), self._seen)
         corpus = ctx.corpus
-        rest = (
-            corpus.structures,
-            corpus.proposed_structures,
-            corpus.appointments,
-            corpus.meetings,
-            corpus.papers,
-            corpus.terms,
-            self._handwritten,
-        )
-        self._all = fingerprint(self._base, repr(rest), repr([bare(d) for d in corpus.documents]))
+        structures = repr((corpus.structures, corpus.proposed_structures))
+        self._structures = fingerprint(self._base, structures, self._bases())
+        rest = (corpus.appointments, corpus.meetings, corpus.papers, corpus.terms, self._handwritten)
+        self._all = fingerprint(self._structures, repr(rest), repr([bare(d) for d in corpus.documents]))
         self._texts = fingerprint(*(v.body for d in corpus.all_documents() for v in d.versions))
         self._feed = feed_of(ctx)
 
@@ -74,6 +69,14 @@ class _Planner:
         own = {p.path for p in corpus.pages}
         supplied = [p for p in standard_pages(corpus.community.language) if p.path not in own]
         return (*corpus.pages, *supplied)
+
+    def _bases(self) -> str:
+        """Return what is shown of the clauses that bodies and rules rest on, which a text not in force may have."""
+        named = {task.legal_basis for task in self._ctx.corpus.community.yearly}
+        for structure in (*self._ctx.corpus.structures, *self._ctx.corpus.proposed_structures):
+            named |= {structure.legal_basis, *(b.legal_basis for b in structure.bodies)}
+            named |= {rule.legal_basis for rule in structure.rules}
+        return repr([basis_of(self._ctx, basis) for basis in sorted(filter(None, named))])
 
     def _index(self) -> str:
         """Return what a reference from elsewhere can see: addresses, titles, clause numbers in force."""
@@ -104,10 +107,10 @@ class _Planner:
 
     def _page(  # noqa: PLR0913 - one word for each thing a page may be
         self, address: str, title: str, kind: str, make: Callable[[], str], *,
-        listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None,
+        listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None, seen: str = "",
     ) -> Page:  # fmt: skip
         told = kind in _SHOWS_CHANGES
-        key = fingerprint(self._all, kind, address, self._texts if kind in _READS_TEXTS else "")
+        key = fingerprint(self._all, kind, address, self._texts if kind in _READS_TEXTS else "", seen)
         return Page(
             address, title, kind, key, make,
             indexed=indexed, in_navigation=listed, in_search=in_search, source=source or None,
@@ -122,7 +125,7 @@ class _Planner:
         for document in self._ctx.corpus.all_documents():
             yield from documents.pages(document)
         yield from self._comparisons()
-        yield from OrganisationPlanner(self._ctx, self._page).pages()
+        yield from OrganisationPlanner(self._ctx, self._page, self._structures).pages()
         yield from self._by_hand()
         yield from self._about_the_site()
 

@@ -46,7 +46,8 @@ class DocumentPlanner:
 
     def pages(self, document: Document) -> Iterator[Page]:
         """Yield the pages of one document."""
-        key = fingerprint(self._base, repr(bare(document)), self._parent(document))
+        steps = repr([next_step(self._ctx, document, v) for v in document.versions])  # read from meetings too
+        key = fingerprint(self._base, repr(bare(document)), self._parent(document), steps)
         yield self._in_force(document, key)
         yield self._history(document, key)
         for version in document.versions:

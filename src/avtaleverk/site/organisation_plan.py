@@ -38,6 +38,7 @@ from avtaleverk.pages.organisation.case_pages import CASES
 from avtaleverk.pages.organisation.meeting_pages import MEETINGS
 from avtaleverk.pages.organisation.structure_words import structure_name
 from avtaleverk.site.plan import Page
+from avtaleverk.text.store import fingerprint
 
 
 class MakePage(Protocol):
@@ -45,18 +46,19 @@ class MakePage(Protocol):
 
     def __call__(  # noqa: PLR0913 - one word for each thing a page may be
         self, address: str, title: str, kind: str, make: Callable[[], str], *,
-        listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None,
+        listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None, seen: str = "",
     ) -> Page:  # fmt: skip
-        """Return the page."""
+        """Return the page; ``seen`` is what it shows of texts that are not in force."""
 
 
 class OrganisationPlanner:
     """Lists the pages made from ``organisasjon/`` and from what the versions say of their own way."""
 
-    def __init__(self, ctx: Context, page: MakePage) -> None:
-        """Know the corpus, and how a page is made."""
+    def __init__(self, ctx: Context, page: MakePage, structures: str) -> None:
+        """Know the corpus, how a page is made, and the key of what pages depend on that show structures alone."""
         self._ctx = ctx
         self._page = page
+        self._structures_key = structures
 
     def pages(self) -> Iterator[Page]:
         """Yield every page."""
@@ -107,7 +109,8 @@ class OrganisationPlanner:
             make = partial(structure_difference.structure_difference_html, ctx, old, new)
             title = structure_difference.structure_difference_title(ctx, old, new)
             address = structure_difference_address(old.id, new.id)
-            yield self._of_old(address, title, "strukturendring", make, new.source.path)
+            page = self._of_old(address, title, "strukturendring", make, new.source.path)
+            yield replace(page, key=fingerprint(self._structures_key, address))
 
     def _of_old(self, address: str, title: str, kind: str, make: Callable[[], str], source: str) -> Page:
         """Return a page that search engines are led away from, to the bodies of today."""
@@ -117,9 +120,10 @@ class OrganisationPlanner:
     def _meetings(self) -> Iterator[Page]:
         ctx = self._ctx
         for meeting in ctx.corpus.meetings:
-            title = meeting_pages.meeting_view(ctx, meeting).title
-            make = partial(meeting_pages.meeting_html, ctx, meeting)
-            yield self._page(meeting_address(meeting.id), title, "mote", make, source=meeting.source.path)
+            view = meeting_pages.meeting_view(ctx, meeting)
+            make, seen = partial(meeting_pages.meeting_html, ctx, meeting), repr([i.clauses for i in view.items])
+            address = meeting_address(meeting.id)
+            yield self._page(address, view.title, "mote", make, source=meeting.source.path, seen=seen)
         for body in meeting_pages.meeting_bodies(ctx):
             title = meeting_pages.body_meetings_title(ctx, body)
             make = partial(meeting_pages.body_meetings_html, ctx, body)
