@@ -258,6 +258,11 @@ def test_what_a_meeting_came_to_is_told_with_the_proposal() -> None:
     assert "Overordnet samarbeidsorgan hadde saken oppe 23. november 2020. Utfall: anbefalt." in shown
 
 
+def test_a_paper_names_a_text_once() -> None:
+    """The board's case concerns the model and is the case of its version: one line, not two that say the same."""
+    assert "Ligger til grunn for" not in html(plan_of(FINNMARK), "saker/2020-12-08-styresak-101/")
+
+
 def test_the_registers_mark_a_sami_title() -> None:
     """A title in another language than the page is said to be so where it is listed."""
     for address in ("", "retningslinjer/"):

@@ -331,7 +331,7 @@ def test_a_paper_shows_the_way_of_its_case(build: Build) -> None:
 def test_a_paper_says_which_texts_name_it(build: Build) -> None:
     """The version that was treated in the case leads back from its paper."""
     plan = build({f"{GUIDELINE}/5.0.md": version("5.0", "sak: organisasjon/saker/2026-11-10-notat\n")})
-    assert "Saken bak" in html(plan, "saker/2026-11-10-notat/")
+    assert "Ligger til grunn for" in html(plan, "saker/2026-11-10-notat/")
     assert "../../retningslinjer/1/v/5.0/" in links(html(plan, "saker/2026-11-10-notat/"))
 
 

@@ -108,14 +108,14 @@ def paper_view(ctx: Context, paper: CasePaper) -> PaperView:
 
 def paper_html(ctx: Context, paper: CasePaper) -> str:
     """Return the page of one case paper."""
-    page = paper_address(paper.id)
+    page, view = paper_address(paper.id), paper_view(ctx, paper)
     return ctx.render(
         "sak.html",
         page,
-        paper=paper_view(ctx, paper),
+        paper=view,
         text=prose_html(ctx, paper.text, page),
         hearing=_hearing(ctx, paper),
-        used=tuple(_used(ctx, paper)),
+        used=tuple(link for link in _used(ctx, paper) if link not in view.concerns),
         meetings=tuple(_meetings(ctx, paper)),
         cases=cases_with(ctx, paper),
     )
