@@ -101,7 +101,7 @@ def test_where_nothing_is_stated_the_page_says_so() -> None:
     assert found
     html = html_at(build_plan(found, ROOT, date(2026, 11, 26)), PAGE)
     words = plain(html)
-    assert "Hva partene har vedtatt, er ikke oppgitt. Teksten regnes som sluttet til." in words
+    assert "Hva partene har vedtatt, er ikke oppgitt. Vi regner med at alle har sluttet seg til teksten." in words
     assert "Et forslag. Ingen vedtak fra partene er oppgitt." in words
     assert 'class="soyle"' not in html
     assert {state for _, state in cells(html)} == {"ikke-oppgitt"}

@@ -213,7 +213,7 @@ NOT_BEGUN = Hearing(AHEAD, AHEAD + timedelta(days=30))
         ({"hearing": CLOSED}, None, "til behandling", f"{SSU} bestemmer."),
         ({"meeting": "m"}, AHEAD, "til behandling", "Partnerskapsmøtet behandler saken 30. november 2026."),
         ({"meeting": "m"}, DAY, "til behandling", "Partnerskapsmøtet behandler saken 22. november 2026."),
-        ({"meeting": "m"}, PAST, "til behandling", "Partnerskapsmøtet hadde saken på sakslisten 14. november 2026. Hva møtet bestemte, er ikke oppgitt."),
+        ({"meeting": "m"}, PAST, "til behandling", "Partnerskapsmøtet hadde saken oppe 14. november 2026. Hva møtet bestemte, er ikke oppgitt."),
     ],
 )  # fmt: skip
 def test_a_proposal_says_its_stage_and_who_decides_next(

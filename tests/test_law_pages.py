@@ -131,7 +131,7 @@ def test_an_agreement_between_others_is_told_apart() -> None:
     """Its last day is shown; the duties of the law are not its own."""
     made = version(folder=NATIONAL, approved_by="departementet", valid_until=date(2027, 12, 31))
     html = page(document(made, folder=NATIONAL))
-    assert "er godkjent av Departementet. §§ 6-4 og 6-5 gjelder ikke for den." in html
+    assert "er godkjent av Departementet. Paragrafene 6-4 og 6-5 gjelder ikke for den." in html
     assert "31.12.2027" in html
     assert "Ingen tekst skal sendes." in html
 

@@ -240,7 +240,7 @@ def test_a_cancelled_meeting_says_so_first(build: Build, day: date, expected: st
     page = words(html(build(day=day), "moter/2026-12-20-styringsgruppa/"))
     assert expected in page
     assert "Referat" not in page
-    assert "Sakslisten er ikke lagt inn." in page
+    assert "Sakslista er ikke lagt inn." in page
 
 
 def test_a_meeting_to_come_has_a_notice_and_no_minutes(build: Build) -> None:

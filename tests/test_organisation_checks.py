@@ -77,7 +77,7 @@ EXPECTED = [
     f"{OFFICES}:1: verv.til: Samarbeidsutvalget har hatt leder fra fastlegene fra 2023-01-01 til 2024-12-31, lenger enn 6 måneder, som er halve perioden",
     f"{OFFICES}:1: verv.til: Kari Vik har sittet i Samarbeidsutvalget fra 2023-01-01 til 2024-12-31, lenger enn 1 år",
     "organisasjon/moter/2023-05-10-utvalget.md:6: saker.utfall: Samarbeidsutvalget besluttet saken «Utskriving» uten å ha rett til det",
-    "organisasjon/moter/2023-05-10-utvalget.md:6: saker.avgjort: Samarbeidsutvalget avgjorde saken «Utskriving» med avstemning",
+    "organisasjon/moter/2023-05-10-utvalget.md:6: saker.avgjort: Samarbeidsutvalget avgjorde saken «Utskriving» ved avstemning",
     "organisasjon/moter/2023-05-10-utvalget.md:6: saker.tittel: Samarbeidsutvalget besluttet saken «Utskriving» uten at Sekretariatet hadde drøftet den i et tidligere møte. Regelen er «to trinn» (avtaler/samarbeidsavtalen#pkt-2). Skriv samme saksgang i begge møtene om saken ble drøftet",
 ]  # fmt: skip
 

@@ -135,9 +135,9 @@ def test_nobody_is_asked_to_answer_a_hearing_that_is_over(corpus: Corpus) -> Non
 def test_what_is_overdue_stands_on_the_page_of_today(corpus: Corpus) -> None:
     """Deadlines of earlier years that nobody has met are not lost with the year, and only today's page has them."""
     html = words(page(corpus))
-    assert "Forfalt" in html
+    assert "Over fristen" in html
     assert "(20. juni 2024). Ingen gjennomgang er oppgitt etter 20. juni 2023." in html
-    assert "Forfalt" not in words(page(corpus, 2023))
+    assert "Over fristen" not in words(page(corpus, 2023))
 
 
 def test_meetings_that_are_not_stated_are_said_to_be_missing(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ def _document(corpus: Corpus, breach: Breach, names: str) -> tuple[str, str]:
 
 
 def _voted(_: Corpus, breach: Breach, names: str) -> tuple[str, str]:
-    return f"{names} avgjorde {_case(breach)} med avstemning", "Rett avgjort om det er feil"
+    return f"{names} avgjorde {_case(breach)} ved avstemning", "Rett avgjort om det er feil"
 
 
 def _no_plan(_: Corpus, breach: Breach, names: str) -> tuple[str, str]:
