@@ -8,6 +8,8 @@ import pytest
 from rule_corpus import a_body, a_corpus, a_guideline, a_meeting, a_structure, an_item, decided
 from whole_site import faults
 
+from avtaleverk.corpus.checks_addresses import fixed_addresses
+from avtaleverk.model.addresses import structure_address
 from avtaleverk.model.community import ApprovalRule, ExternalBody, YearlyTask
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Outcome, Ratification
@@ -89,3 +91,12 @@ def test_a_meeting_of_today_with_an_agenda_alone() -> None:
     meeting = a_meeting(DAY.isoformat(), an_item("Ikke kommet til", kind="beslutning"))
     plan = build_plan(a_corpus(a_structure(a_body(level=1), rules=()), meetings=(meeting,)), Path(), DAY)
     assert "Møtet er ikke holdt ennå" in next(plan.html(p) for p in plan if p.address == f"moter/{meeting.id}/")
+
+
+def test_the_addresses_that_the_site_takes_itself() -> None:
+    """The reader knows every page that is there whatever lies in the folder, so that a file cannot be put on top of it."""
+    corpus = a_corpus(a_structure(a_body(level=1), rules=()))
+    given = {"", "404.html", "om/", "tilgjengelighet/", structure_address("2020-01-01")}
+    pages = {p.address for p in build_plan(corpus, Path(), DAY)}
+    years = {address for address in pages if address.startswith("arshjul/2")}
+    assert pages - given - years <= set(fixed_addresses(corpus))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from avtaleverk.corpus.checks_addresses import check_addresses, fixed_addresses
 from avtaleverk.corpus.checks_organisation import check_organisation
 from avtaleverk.corpus.checks_versions import check_version
 from avtaleverk.corpus.known import Known
@@ -20,7 +21,7 @@ def check(known: Known) -> Iterator[Finding]:
     """Yield every finding that needs more than one record to see."""
     yield from _community(known)
     yield from check_organisation(known)
-    yield from _addresses(known.corpus)
+    yield from _addresses(known)
     for document in known.corpus.all_documents():
         yield from _document(known, document)
         for version in document.versions:
@@ -69,17 +70,19 @@ def documents_with_parents(corpus: Corpus) -> Iterator[tuple[Document, Document 
         yield from ((attachment, document) for attachment in document.attachments)
 
 
-def _addresses(corpus: Corpus) -> Iterator[Finding]:
-    """Report two documents that would lie at the same address, and old addresses that are taken."""
+def _addresses(known: Known) -> Iterator[Finding]:
+    """Report what would lie at the address of something else, and old addresses that are taken."""
     taken: dict[str, str] = {}
-    for document, parent in documents_with_parents(corpus):
+    for document, parent in documents_with_parents(known.corpus):
         address = document_address(document, parent)
         if address in taken:
             message = f"Dokumentet får samme adresse som {taken[address]}: /{address}"
             hint = "Gi dokumentene ulike nummer"
             yield Finding(document.source.path, document.source.line("nummer"), "nummer", message, hint)
         taken.setdefault(address, document.folder)
-    for document in corpus.all_documents():
+    yield from check_addresses(known, taken)
+    taken |= fixed_addresses(known.corpus)
+    for document in known.corpus.all_documents():
         yield from _former_addresses(document, taken)
 
 

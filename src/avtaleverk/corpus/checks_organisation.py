@@ -23,13 +23,8 @@ def check_organisation(known: Known) -> Iterator[Finding]:
     yield from check_structures(known)
     for meeting in known.corpus.meetings:
         yield from _meeting(known, meeting)
-    names: dict[str, str] = {}
     for paper in known.corpus.papers:
         yield from _paper(known, paper)
-        name = paper.id.rpartition("/")[2]
-        if name in names:
-            yield Finding(paper.source.path, 0, "", f"To saker heter «{name}»", "Gi den ene et annet filnavn")
-        names[name] = paper.source.path
     for appointment in known.corpus.appointments:
         yield from _appointment(known, appointment)
 

@@ -11,8 +11,8 @@ from avtaleverk.model.findings import Finding
 from avtaleverk.model.structure import Body, Structure
 
 _LEVELS = (1, 2, 3)
-# What lies beside the pages of the bodies.
-_TAKEN = frozenset({"v", "endringer", "historikk", "regler"})
+# What lies beside the pages of the bodies, and the calendar of them all beside theirs.
+_TAKEN = frozenset({"v", "endringer", "historikk", "regler", "alle"})
 
 
 def check_structures(known: Known) -> Iterator[Finding]:
