@@ -8,13 +8,17 @@ import pytest
 from rule_corpus import a_body, a_corpus, a_guideline, a_meeting, a_structure, an_item, decided
 from whole_site import faults
 
+from avtaleverk.corpus.checks import check
 from avtaleverk.corpus.checks_addresses import fixed_addresses
+from avtaleverk.corpus.known import Known
 from avtaleverk.model.addresses import structure_address
 from avtaleverk.model.community import ApprovalRule, ExternalBody, YearlyTask
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Outcome, Ratification
+from avtaleverk.model.findings import errors
 from avtaleverk.model.structure import StructureProposal
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.organisation.chart import POSTER
 from avtaleverk.pages.proposal_words import next_step
 from avtaleverk.site.build_plan import build_plan
 from avtaleverk.text import TextStore
@@ -100,3 +104,11 @@ def test_the_addresses_that_the_site_takes_itself() -> None:
     pages = {p.address for p in build_plan(corpus, Path(), DAY)}
     years = {address for address in pages if address.startswith("arshjul/2")}
     assert pages - given - years <= set(fixed_addresses(corpus))
+
+
+@pytest.mark.parametrize("name", [POSTER, "assets/ikon.svg"])
+def test_a_picture_where_the_site_has_its_own(name: str) -> None:
+    """The site has its own chart and icon, so a picture of that name beside the pages is found before the build."""
+    corpus = replace(a_corpus(a_structure(a_body(level=1), rules=())), files=(f"docs/{name}",))
+    (told,) = errors(check(Known(corpus, frozenset())))
+    assert told.path == f"docs/{name}"

@@ -25,6 +25,7 @@ _OWN = (
     "retningslinjer/", "avtaler/", "endringer/", "ordliste/", "sok/", "organisasjon/", "moter/", "saker/", "parter/", "lovkrav/",
     "arshjul/", "sammenlign/", "om/felter/", "om/stil/", HEARINGS, ADOPTION, RULES, STRUCTURE_HISTORY,
 )  # fmt: skip
+_OWN_PICTURES = frozenset({"docs/organisasjon/kart.svg", "docs/assets/ikon.svg"})
 _A_YEAR = re.compile(r"arshjul/\d{1,4}/")
 
 
@@ -38,6 +39,10 @@ def check_addresses(known: Known, taken: dict[str, str]) -> Iterator[Finding]:
         elif other := seen.get(address) or (_A_YEAR.fullmatch(address) and _ITSELF):
             yield Finding(path, 0, "", f"Fila får samme adresse som {other}: /{address}", "Gi fila et annet navn")
         seen.setdefault(address, path)
+    for path in known.corpus.files:
+        if path in _OWN_PICTURES:
+            message = f"Fila får samme adresse som et bilde nettstedet lager selv: /{path.removeprefix('docs/')}"
+            yield Finding(path, 0, "", message, "Gi fila et annet navn")
 
 
 def fixed_addresses(corpus: Corpus) -> dict[str, str]:
