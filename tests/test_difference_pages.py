@@ -226,7 +226,9 @@ def test_a_proposal_says_its_stage_and_who_decides_next(
     assert without_days == f"Forslag: {stage}. Det gjelder ikke. {step} Forslag til endring i punkt 1."
 
 
-@pytest.mark.parametrize(("hearing", "left"), [(OPEN, ["8 dager igjen"]), (LAST_DAY, ["0 dager igjen"]), (CLOSED, [])])
+@pytest.mark.parametrize(
+    ("hearing", "left"), [(OPEN, ["8 dager igjen"]), (LAST_DAY, ["siste dag er i dag"]), (CLOSED, [])]
+)
 def test_how_long_a_hearing_is_open(hearing: Hearing, left: list[str]) -> None:
     """The last day is part of the hearing; one that is over has nothing left."""
     assert re.findall(r"\( (.*?) \)", told(proposal("2.0", NEW, hearing=hearing))[0]) == left

@@ -226,7 +226,13 @@ def test_copied_link_follows_the_clause(reader: Reader, versjoner: Site) -> None
 
 
 @pytest.mark.parametrize(
-    ("day", "said"), [("2026-11-22", "23 dager igjen"), ("2026-12-14", "1 dag igjen"), ("2026-12-16", "fristen er ute")]
+    ("day", "said"),
+    [
+        ("2026-11-22", "23 dager igjen"),
+        ("2026-12-14", "1 dag igjen"),
+        ("2026-12-15", "siste dag er i dag"),
+        ("2026-12-16", "fristen er ute"),
+    ],
 )
 def test_days_left_are_counted_anew(reader: Reader, versjoner: Site, day: str, said: str) -> None:
     """A page that was built last week still tells how many days are left today."""

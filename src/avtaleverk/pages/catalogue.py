@@ -37,6 +37,10 @@ class Catalogue:
         """Return the singular or the plural, with ``{n}`` filled in."""
         return self(one if n == 1 else many, n=n, **values)
 
+    def days_left(self, days: int) -> str:
+        """Return how long there is to a deadline, the day itself included: «12 dager igjen», «siste dag er i dag»."""
+        return self.count("{n} day left", "{n} days left", days) if days else self("the last day is today")
+
     def long_date(self, day: date | None) -> str:
         """Return a date as in running text, ``26. september 2024``; *ikke oppgitt* for none."""
         return format_date(day, "d. MMMM y", locale=self.language) if day else self("not stated")

@@ -96,5 +96,5 @@ def days_left(ctx: Context, version: Version) -> Markup:
     closes = hearing.closes if hearing else None
     if not hearing or not closes or closes < ctx.day or (hearing.opens and hearing.opens > ctx.day):
         return Markup("")
-    words = ctx.t.count("{n} day left", "{n} days left", (closes - ctx.day).days)
+    words = ctx.t.days_left((closes - ctx.day).days)
     return Markup('<span data-frist="{}">{}</span>').format(closes.isoformat(), words)

@@ -18,7 +18,7 @@ const today = new Date(now - now.getTimezoneOffset() * 60000).toISOString().slic
 function showDaysLeft() {
   for (const element of document.querySelectorAll("[data-frist]")) {
     const days = Math.round((Date.parse(element.dataset.frist) - Date.parse(today)) / 864e5);
-    element.textContent = days < 0 ? texts.ute : (days === 1 ? texts.dag : texts.dager).replace("{n}", days);
+    element.textContent = days < 0 ? texts.ute : days === 0 ? texts.siste : (days === 1 ? texts.dag : texts.dager).replace("{n}", days);
   }
 }
 function showStatusOfToday() {

@@ -126,7 +126,7 @@ def sample_states(ctx: Context) -> list[StateView]:
     t = ctx.t
     words = {
         DeadlineState.OVERDUE: t("Past the deadline"),
-        DeadlineState.COMING: t.count("{n} day left", "{n} days left", 30),
+        DeadlineState.COMING: t.days_left(30),
         DeadlineState.LATE: t("Done after the deadline"),
         DeadlineState.NOT_STATED: t("Not stated"),
         DeadlineState.IN_TIME: t("Done in time"),
@@ -138,7 +138,7 @@ def _words(ctx: Context, deadline: Deadline) -> str | Markup:
     t = ctx.t
     left = deadline.days_left(ctx.day)
     if deadline.state is DeadlineState.COMING and deadline.due and left is not None:
-        words = t.count("{n} day left", "{n} days left", left)
+        words = t.days_left(left)
         return Markup('<span data-frist="{}">{}</span>').format(deadline.due.isoformat(), words)
     ran_out = deadline.kind is DeadlineKind.EXPIRY
     return {
