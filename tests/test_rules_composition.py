@@ -15,8 +15,8 @@ USERS = a_rule(RuleKind.REPRESENTED, side=Side.USER)
 
 def test_a_side_with_a_seat_is_represented() -> None:
     """One user in the body keeps the rule, with whatever right."""
-    body = a_body(seats=(a_seat(Side.USER, right=Right.ATTEND),))
-    assert the_verdict(USERS, body).state is State.KEPT
+    for right in Right:
+        assert the_verdict(USERS, a_body(seats=(a_seat(Side.USER, right=right),))).state is State.KEPT
 
 
 def test_a_side_without_a_seat_breaks_the_rule() -> None:
@@ -121,10 +121,12 @@ def test_seats_of_no_stated_area_cannot_be_judged() -> None:
 
 
 def test_only_members_count_as_seats() -> None:
-    """Who may speak but not decide does not fill a seat; an observer, who never decides, does."""
+    """Who may speak but not decide does not fill a seat, whose right nobody states may; an observer, who never decides, does."""
     speaks = a_seat(Side.GP, right=Right.SPEAK)
     rule = a_rule(RuleKind.SEATS, seats=(SeatDemand(Side.GP, 1),))
     assert the_verdict(rule, a_body(seats=(speaks,))).state is State.BROKEN
+    nobody_says = a_seat(Side.GP, right=Right.UNSTATED)
+    assert the_verdict(rule, a_body(seats=(nobody_says,))).state is State.UNKNOWN
     three = a_rule(RuleKind.SEATS, seats=(SeatDemand(Side.OBSERVER, 3),))
     observers = (a_seat(Side.OBSERVER, 3, right=Right.SPEAK),)
     assert the_verdict(three, a_body(seats=observers)).state is State.KEPT

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from avtaleverk.model.community import Side
 from avtaleverk.model.organisation import Agreement, CaseKind, Office
-from avtaleverk.model.structure import RuleKind
+from avtaleverk.model.structure import Right, RuleKind
 
 
 class Kind(StrEnum):
@@ -173,7 +173,7 @@ _SEAT = (
     Field("side", Kind.TEXT, "Hvilken side medlemmet er på.", required=True, choices=_SIDES),
     Field("antall", Kind.COUNT, "Et tall, «én per kommune», «én per part» eller «ikke oppgitt»."),
     Field("delmoter", Kind.TEXTS, "Delene av møtet medlemmet er med på, når det ikke er alle."),
-    Field("rett", Kind.TEXT, "Hva medlemmet kan: være med på beslutningen (som gjelder når feltet mangler), ta ordet, eller bare møte.", choices=("beslutning", "tale", "møte")),
+    Field("rett", Kind.TEXT, "Hva medlemmet kan: være med på beslutningen (som gjelder når feltet mangler), ta ordet, eller bare møte. Skriv «ikke oppgitt» når ingen sier det.", choices=_values(Right)),
     Field("omrade", Kind.TEXT, "Området medlemmet kommer fra, med id fra «omrader». Med «én per kommune» teller bare kommunene der."),
 )  # fmt: skip
 _BODY_CONTENT = (

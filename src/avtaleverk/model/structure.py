@@ -15,6 +15,7 @@ class Right(StrEnum):
     DECIDE = "beslutning"
     SPEAK = "tale"
     ATTEND = "møte"
+    UNSTATED = "ikke oppgitt"
 
 
 class Each(StrEnum):

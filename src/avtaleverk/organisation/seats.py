@@ -28,7 +28,9 @@ def _within(parties: Iterable[Party], ids: tuple[str, ...]) -> int:
 
 
 def members(body: Body, structure: Structure, community: Community) -> int | None:
-    """Return how many take part in the decisions of a body, None where the number of some is not stated."""
+    """Return how many take part in the decisions of a body, None where the number or the right of some is not stated."""
+    if any(s.right is Right.UNSTATED and s.side is not Side.OBSERVER for s in body.seats):
+        return None
     numbers = [counted(s, structure, community) for s in body.seats if s.right is Right.DECIDE]
     known = [n for n in numbers if n is not None]
     return sum(known) if len(known) == len(numbers) else None

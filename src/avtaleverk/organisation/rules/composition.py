@@ -1,7 +1,7 @@
 """The rules that ask who has a seat: that a side is represented, and that certain seats are there."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from avtaleverk.model.community import Side
 from avtaleverk.model.structure import Body, Right, Rule, Seat, SeatDemand
@@ -30,7 +30,7 @@ def represented(scope: Scope, rule: Rule) -> Iterator[Judgement]:
     """Judge whether a side has so many seats, with any right, in each body; on every level that is named."""
     bodies = scope.covered(rule)
     for body in bodies:
-        yield _demanding(scope, body, [SeatDemand(rule.side or Side.USER, rule.least)], body.seats)
+        yield _demanding(scope, body, [SeatDemand(rule.side or Side.USER, rule.least)], _with_any_right(body))
     for level in rule.levels:
         if level not in {b.level for b in bodies}:
             yield Judgement("", gaps=(Gap(Lack.NO_BODY, str(level)),))
@@ -43,8 +43,14 @@ def seated(scope: Scope, rule: Rule) -> Iterator[Judgement]:
     committee take in others for a time, so a number is the least and not the most.
     """
     for body in scope.covered(rule):
-        members = [s for s in body.seats if s.right is Right.DECIDE or s.side is Side.OBSERVER]
+        rights = {Right.DECIDE, Right.UNSTATED}
+        members = [s for s in body.seats if s.right in rights or s.side is Side.OBSERVER]
         yield _demanding(scope, body, [*rule.seats, *_sums(rule.seats)], members)
+
+
+def _with_any_right(body: Body) -> list[Seat]:
+    """Return the seats as if nobody asked what they give the right to."""
+    return [replace(s, right=Right.DECIDE) for s in body.seats]
 
 
 def _sums(demands: tuple[SeatDemand, ...]) -> Iterator[SeatDemand]:
@@ -80,11 +86,12 @@ def _tally(scope: Scope, demand: SeatDemand, seats: Iterable[Seat]) -> _Tally:
 
 
 def _meets(seat: Seat, demand: SeatDemand) -> bool | None:
-    """Say whether a seat is of the side and area that is asked for; None where it may be."""
+    """Say whether a seat is of the side and area that is asked for, with a part in the decisions; None where it may be."""
     if seat.side is Side.BOTH and demand.side in _EITHER:
         return None
     if seat.side is not demand.side:
         return False
     if demand.area is None or seat.area == demand.area:
-        return True
+        is_sure = seat.right is not Right.UNSTATED or seat.side is Side.OBSERVER
+        return True if is_sure else None
     return None if seat.area is None else False

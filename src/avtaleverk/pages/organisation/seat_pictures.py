@@ -22,6 +22,7 @@ _RIGHT_WORDS = {
     Right.DECIDE: "takes part in decisions",
     Right.SPEAK: "may speak",
     Right.ATTEND: "may attend",
+    Right.UNSTATED: "right not stated",
 }
 
 

@@ -32,7 +32,7 @@ _NAMES: Mapping[Trait, str] = {
     Trait.RULE: "Rule",
 }
 _EACH = {Each.MUNICIPALITY: "one for each municipality", Each.PARTY: "one for each party"}
-_RIGHTS = {Right.SPEAK: "may speak", Right.ATTEND: "may attend"}
+_RIGHTS = {Right.SPEAK: "may speak", Right.ATTEND: "may attend", Right.UNSTATED: "right not stated"}
 
 
 def trait_name(ctx: Context, trait: Trait) -> str:
