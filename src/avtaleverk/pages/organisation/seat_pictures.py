@@ -148,10 +148,13 @@ def seat_picture(ctx: Context, body: Body, structure: Structure) -> SeatPicture:
 
 def _total(ctx: Context, number: int | None, known: int, *, is_divided: bool) -> str:
     t = ctx.t
-    if number is None and is_divided:
-        return t("How many take part in decisions is not stated. {n} seats are stated.", n=known)
     if number is None:
-        return t("How many members there are is not stated. {n} seats are stated.", n=known)
+        unknown = (
+            t("How many take part in decisions is not stated.")
+            if is_divided
+            else t("How many members there are is not stated.")
+        )
+        return f"{unknown} {t.count('{n} seat is stated.', '{n} seats are stated.', known)}" if known else unknown
     if is_divided:
         return t.count("{n} member takes part in decisions.", "{n} members take part in decisions.", number)
     return t.count("{n} member", "{n} members", number)
