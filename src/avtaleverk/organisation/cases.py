@@ -13,13 +13,9 @@ from enum import StrEnum
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.organisation import Agreement, CaseItem, CaseKind, CasePaper, Meeting
+from avtaleverk.organisation.outcomes import goes_no_further, is_ended, is_on_its_way, said
 
 Key = tuple[str, ...]
-
-# How an outcome begins that does not end the case (``utfall`` is written freely, in a word or two), in both languages.
-_ON_ITS_WAY = ("utsatt", "utsett", "send", "oversend", "anbefal", "tilrå", "støtt", "drøft", "tatt videre", "på høring", "til høring", "fortset", "held fram")  # fmt: skip
-# How one begins that ends a case which was never put to a decision.
-_ENDED = ("avslutt", "trukket", "trekt", "henlagt", "lagt bort", "lagd bort")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,21 +221,21 @@ def _approved(corpus: Corpus, case: CaseThread, day: date) -> Version | None:
 
 def _state(corpus: Corpus, step: CaseStep) -> CaseState:
     """Return where a case is that no meeting is called for: what the last one came to that had it."""
-    item, words = step.item, (step.item.outcome or "").casefold().strip()
+    item = step.item
     if item.kind == CaseKind.DISCUSSION.value:
-        return CaseState.DECIDED if words.startswith(_ENDED) else CaseState.OPEN
-    if item.settled is Agreement.NONE or words.startswith(_ON_ITS_WAY):
+        return CaseState.DECIDED if is_ended(item.outcome) else CaseState.OPEN
+    if item.settled is Agreement.NONE or is_on_its_way(item.outcome):
         return CaseState.OPEN
-    if not words and not item.decision:
+    if not said(item.outcome) and not item.decision:
         return CaseState.UNSTATED
-    return CaseState.OPEN if _is_for_another(corpus, step, words) else CaseState.DECIDED
+    return CaseState.OPEN if _is_for_another(corpus, step) else CaseState.DECIDED
 
 
-def _is_for_another(corpus: Corpus, step: CaseStep, words: str) -> bool:
+def _is_for_another(corpus: Corpus, step: CaseStep) -> bool:
     """Say whether a body agreed to a text that another body approves; what it turned down goes no further."""
     found = version_of(corpus, step)
     rule = corpus.rule_for(found[0]) if found else None
-    if not found or not rule or words.startswith(("avvist", "ikke", "ikkje", *_ENDED)):
+    if not found or not rule or goes_no_further(step.item.outcome):
         return False
     return step.meeting.body not in {rule.body, *found[0].approved_by}
 

@@ -11,11 +11,9 @@ from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document, Hearing, Version
 from avtaleverk.model.organisation import CaseItem, CasePaper, Meeting
 from avtaleverk.model.status import Status, standing
+from avtaleverk.organisation.outcomes import is_rejected, is_withdrawn, said
 
 _ANSWER = "høringssvar"
-# How minutes word it (``utfall`` is written freely, in a word or two).
-_REJECTED = frozenset({"avvist", "avslått", "forkastet", "forkasta", "nedstemt", "ikke vedtatt", "ikke godkjent"})
-_WITHDRAWN = frozenset({"trukket", "trukket tilbake", "trekt", "trekt tilbake"})
 
 
 class Phase(StrEnum):
@@ -245,9 +243,9 @@ def _considered(
 
 
 def _result(item: CaseItem | None) -> Result:
-    words = (item.outcome or "").casefold().strip() if item else ""
-    if words in _REJECTED:
+    outcome = item.outcome if item else None
+    if is_rejected(outcome):
         return Result.REJECTED
-    if words in _WITHDRAWN:
+    if is_withdrawn(outcome):
         return Result.WITHDRAWN
-    return Result.CONSIDERED if words else Result.UNSTATED
+    return Result.CONSIDERED if said(outcome) else Result.UNSTATED

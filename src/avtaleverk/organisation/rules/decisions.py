@@ -7,12 +7,10 @@ from avtaleverk.model.documents import Version
 from avtaleverk.model.organisation import CaseItem, CaseKind, Meeting
 from avtaleverk.model.structure import Body, Rule, RuleKind
 from avtaleverk.organisation.cases import CaseStep, CaseThread, threads, version_of
+from avtaleverk.organisation.outcomes import is_adopted
 from avtaleverk.organisation.rules.meetings import in_meeting
 from avtaleverk.organisation.rules.scope import Scope
 from avtaleverk.organisation.rules.verdicts import Breach, Fault, Gap, Judgement, Lack, Place
-
-# How the outcome of a decision begins, in both languages; «ikke vedtatt» begins otherwise.
-_ADOPTED = ("vedtatt", "vedtok", "vedteke", "godkjent", "godkjend", "godkjente", "besluttet", "bestemt", "tilsluttet")
 
 
 def is_decision(item: CaseItem) -> bool:
@@ -23,7 +21,7 @@ def is_decision(item: CaseItem) -> bool:
     if item.kind in {CaseKind.INFORMATION.value, CaseKind.DISCUSSION.value}:
         return False
     if item.outcome:
-        return item.outcome.lower().startswith(_ADOPTED)
+        return is_adopted(item.outcome)
     return item.kind == CaseKind.DECISION.value and bool(item.decision)
 
 

@@ -88,10 +88,6 @@ class CaseView:
     steps: tuple[StepView, ...]
     papers: tuple[Link, ...]
 
-    def is_at(self, meeting: Meeting, index: int) -> bool:
-        """Say whether it is the case at one place of an agenda."""
-        return (meeting.id, index) in [s.place for s in self.steps]
-
 
 def cases(ctx: Context) -> tuple[CaseView, ...]:
     """Return every case, in the order in which they first came up; gathered once for all the pages that show one."""
