@@ -125,6 +125,43 @@ def paper_address(paper_id: str) -> str:
     return f"saker/{slug(paper_id.rpartition('/')[2])}/"
 
 
+LINKS = "lenk/"
+LINK_WATCH = "lenk/sjekk/"
+LINK_DATA = "lenker.json"
+OFFLINE = "frakoblet/"
+SEARCH = "sok/"
+
+
+def card_address(address: str) -> str:
+    """Return where the card of a document lies, to be framed on other sites; ``address`` is the document's own."""
+    return f"innbygg/{address}"
+
+
+def badge_address(address: str) -> str:
+    """Return the small picture that tells which version of a document is in force."""
+    return f"{address}gjeldende.svg"
+
+
+def code_address(address: str) -> str:
+    """Return the QR code that leads to the text in force."""
+    return f"{address}qr.svg"
+
+
+def theme_address(name: str) -> str:
+    """Return the page that gathers what is about a theme."""
+    return f"tema/{slug(name)}/"
+
+
+def patient_group_address(name: str) -> str:
+    """Return the page that gathers what is about a group of patients."""
+    return f"pasientgrupper/{slug(name)}/"
+
+
+def audience_address(name: str) -> str:
+    """Return the page that gathers what is written for an audience."""
+    return f"for/{slug(name)}/"
+
+
 def relative(target: str, page: str) -> str:
     """Return ``target`` as seen from ``page`` (both from the site's root, ``""`` is the start page).
 

@@ -31,6 +31,21 @@ _WHO_DECIDES = (
 )
 
 
+# What only some kinds of page need, so that no other page waits for it.
+_STYLES = {
+    "rodmerking.css": frozenset({"endring", "punkthistorie", "sammenligning", "strukturendring", "stil"}),
+    "organisasjon.css": frozenset({
+        "organisasjon", "organ", "struktur", "strukturhistorikk", "strukturendring", "regler", "moter", "mote",
+        "saker", "sak", "horinger", "tilslutning", "part", "parter", "lovkrav", "arshjul", "stil",
+    }),
+}  # fmt: skip
+_SCRIPTS = {
+    "endring.js": frozenset({"endring"}),
+    "endringsliste.js": frozenset({"endringer"}),
+    "historikk.js": frozenset({"historikk"}),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
     """What a page says about itself to browsers and search engines; addresses from the root.
@@ -105,6 +120,8 @@ class Shell:
             family=_nearest(family) if is_within else (),
             footer=self._footer,
             version=asset_version(),
+            styles=[name for name, kinds in _STYLES.items() if head.kind in kinds],
+            scripts=[name for name, kinds in _SCRIPTS.items() if head.kind in kinds],
             built=ctx.day.isoformat() if head.is_dated else "",
             built_words=ctx.t.long_date(ctx.day) if head.is_dated else "",
             canonical=ctx.corpus.community.address + head.canonical,
