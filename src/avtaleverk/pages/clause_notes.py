@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from avtaleverk.history.anchor_map import removed_anchor
 from avtaleverk.history.comparison import Facts
 from avtaleverk.history.lineage import Event, Thread
 from avtaleverk.model.addresses import clause_history_address, difference_address, relative, version_address
@@ -55,11 +56,6 @@ def thread_id(thread: Thread) -> str:
     No clause has a full stop in its anchor, so the two cannot be taken for one another.
     """
     return removed_anchor(thread) if thread.removed else thread.clause.id
-
-
-def removed_anchor(thread: Thread) -> str:
-    """Return the anchor of a clause that is gone, which no other clause ever has."""
-    return f"{thread.clause.id}.v{list(thread.names)[-1]}"
 
 
 def mark_of(point: Point) -> str:

@@ -45,6 +45,11 @@ def tone(status: Status) -> str:
     return _TONES.get(status, "forslag")
 
 
+def plain_word(ctx: Context, status: Status) -> str:
+    """Return a status as it stands in a sentence, without any count."""
+    return ctx.t(_WORDS[status]).lower()
+
+
 def word(ctx: Context, standing: Standing) -> str:
     """Return the status in a word or two, with the count where parties must adopt the text."""
     plain = ctx.t(_WORDS[standing.status])

@@ -5,6 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from avtaleverk.model.addresses import LINK_DATA
 from avtaleverk.model.corpus import Corpus, HandwrittenPage
 from avtaleverk.model.documents import DocumentKind
 from avtaleverk.pages import register_pages, sharing_pages
@@ -18,8 +19,9 @@ from avtaleverk.pages.standard import standard_pages
 from avtaleverk.pages.style.page import style_html
 from avtaleverk.site.document_plan import DocumentPlanner, bare
 from avtaleverk.site.files import site_files
+from avtaleverk.site.link_data import link_data
 from avtaleverk.site.organisation_plan import OrganisationPlanner
-from avtaleverk.site.plan import Page, Plan
+from avtaleverk.site.plan import Page, Plan, SiteFile
 from avtaleverk.text import TextStore
 from avtaleverk.text.store import Cache, code_fingerprint, fingerprint
 
@@ -37,10 +39,11 @@ def build_plan(
     ctx = Context(corpus, day, texts or TextStore(cache))
     planner = _Planner(ctx)
     pages = tuple(planner.pages())
+    files = tuple(site_files(ctx, root, pages))
     return Plan(
         corpus,
         pages,
-        tuple(site_files(ctx, root, pages)),
+        (*files, SiteFile(LINK_DATA, link_data(ctx, pages, files))),
         Shell(ctx, planner.footer(), frozenset(p.address for p in pages)),
         cache,
     )

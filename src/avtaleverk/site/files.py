@@ -15,6 +15,7 @@ from avtaleverk.pages.organisation.calendars import calendars
 from avtaleverk.pages.organisation.chart import POSTER, poster
 from avtaleverk.pages.shell import ASSETS
 from avtaleverk.redline import stylesheet
+from avtaleverk.site.header_files import header_files
 from avtaleverk.site.plan import Page, SiteFile
 
 
@@ -33,6 +34,8 @@ def site_files(ctx: Context, root: Path, pages: Iterable[Page]) -> Iterator[Site
     yield from (SiteFile(address, content) for address, content in calendars(ctx))
     if (drawn := poster(ctx)) is not None:
         yield SiteFile(POSTER, drawn)
+    addresses = [page.address for page in pages]
+    yield from (SiteFile(path, content) for path, content in header_files(ctx.corpus.community.address, addresses))
     yield SiteFile("sitemap.xml", _sitemap(ctx, pages).encode())
     yield SiteFile(
         "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {ctx.corpus.community.address}sitemap.xml\n".encode()
@@ -78,7 +81,7 @@ def _former_clauses(ctx: Context, document: Document) -> Iterator[SiteFile]:
 def _redirect(ctx: Context, document: Document, address: str, target: str) -> SiteFile:
     canonical = ctx.corpus.community.address + target
     html = ctx.render("viderefort.html", address, target=target, title=document.title, canonical=canonical)
-    return SiteFile(f"{address}index.html", html.encode())
+    return SiteFile(f"{address}index.html", html.encode(), heir=target)
 
 
 def _sitemap(ctx: Context, pages: Iterable[Page]) -> str:

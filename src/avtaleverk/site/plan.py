@@ -57,11 +57,15 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A file that is not a page: ``content``, or a copy of the file at ``origin``."""
+    """A file that is not a page: ``content``, or a copy of the file at ``origin``.
+
+    ``heir`` is the address that it leads on to, None where it is itself what its address promises.
+    """
 
     path: str
     content: bytes = b""
     origin: Path | None = None
+    heir: str | None = None
 
 
 @dataclass(frozen=True)
