@@ -157,6 +157,7 @@ def test_every_field_of_a_body_is_looked_at() -> None:
         "staff",  # said by having no level
         "template",  # a name in the file
         "is_collective",  # how it is told of: the fate tells
+        "patient_groups", "themes",  # marks that gather pages; no text of the community says them
     }  # fmt: skip
     looked_at = {
         "name", "abbreviation", "level", "above", "community", "legal_basis", "authority", "meetings_per_year",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from avtaleverk.corpus.checks_addresses import check_addresses, fixed_addresses
 from avtaleverk.corpus.checks_organisation import check_organisation
+from avtaleverk.corpus.checks_subjects import check_subjects
 from avtaleverk.corpus.checks_versions import check_version
 from avtaleverk.corpus.known import Known
 from avtaleverk.corpus.wording import near
@@ -21,6 +22,7 @@ def check(known: Known) -> Iterator[Finding]:
     """Yield every finding that needs more than one record to see."""
     yield from _community(known)
     yield from check_organisation(known)
+    yield from check_subjects(known.corpus)
     yield from _addresses(known)
     for document in known.corpus.all_documents():
         yield from _document(known, document)

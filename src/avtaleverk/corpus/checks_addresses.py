@@ -7,6 +7,7 @@ from avtaleverk.corpus.known import Known
 from avtaleverk.model.addresses import (
     ADOPTION,
     HEARINGS,
+    OFFLINE,
     RULES,
     STRUCTURE_HISTORY,
     body_address,
@@ -18,12 +19,13 @@ from avtaleverk.model.addresses import (
 )
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.findings import Finding
+from avtaleverk.model.subjects import SubjectKind, subjects
 
 _ITSELF = "en side som nettstedet lager selv"
 # The pages that a site has whatever lies in the folder.
 _OWN = (
     "retningslinjer/", "avtaler/", "endringer/", "ordliste/", "sok/", "organisasjon/", "moter/", "saker/", "parter/", "lovkrav/",
-    "arshjul/", "sammenlign/", "om/felter/", "om/stil/", HEARINGS, ADOPTION, RULES, STRUCTURE_HISTORY,
+    "arshjul/", "sammenlign/", "om/felter/", "om/stil/", OFFLINE, HEARINGS, ADOPTION, RULES, STRUCTURE_HISTORY,
 )  # fmt: skip
 _OWN_PICTURES = frozenset({"docs/organisasjon/kart.svg", "docs/assets/ikon.svg"})
 _A_YEAR = re.compile(r"arshjul/\d{1,4}/")
@@ -49,7 +51,8 @@ def fixed_addresses(corpus: Corpus) -> dict[str, str]:
     """Return the addresses that no file name gives, with what has each: the site's own pages, parties and bodies."""
     parties = {party_address(p.id): f"parten «{p.id}»" for p in corpus.community.parties}
     bodies = {body_address(b.id): f"organet «{b.id}»" for s in corpus.structures for b in s.bodies}
-    return bodies | parties | dict.fromkeys(_OWN, _ITSELF)
+    gathered = {s.address: _ITSELF for kind in SubjectKind for s in subjects(corpus, kind)}
+    return bodies | parties | gathered | dict.fromkeys((*_OWN, *(kind.register for kind in SubjectKind)), _ITSELF)
 
 
 def _named_by_file(corpus: Corpus) -> Iterator[tuple[str, str]]:

@@ -64,9 +64,9 @@ DOCUMENT = (
     Field("eier", Kind.TEXT, "Organet som holder dokumentet ved like."),
     Field("godkjennes_av", Kind.TEXTS, "Organet som godkjenner, når det avviker fra regelen i helsefellesskap.yml."),
     Field("lovkrav", Kind.WHOLES, "Punktene i helse- og omsorgstjenesteloven § 6-2 som dokumentet dekker, som tall fra 1 til 13. De står på siden /lovkrav/."),
-    Field("tema", Kind.TEXTS, "Tema dokumentet handler om."),
-    Field("pasientgrupper", Kind.TEXTS, "Pasientgrupper dokumentet gjelder."),
-    Field("malgruppe", Kind.TEXTS, "Hvem dokumentet er skrevet for."),
+    Field("tema", Kind.TEXTS, "Tema dokumentet handler om. Hvert tema får en egen side under /tema/."),
+    Field("pasientgrupper", Kind.TEXTS, "Pasientgrupper dokumentet gjelder. De fem som er kjent fra før, står på siden /pasientgrupper/."),
+    Field("malgruppe", Kind.TEXTS, "Hvem dokumentet er skrevet for, i entall: fastlege, kommune. Hver av dem får en egen side under /for/."),
     Field("dekker", Kind.GROUPS, "Hvor i teksten et punkt i § 6-2 er dekket, når det ikke er hele dokumentet.", fields=(
         Field("lovkrav", Kind.WHOLE, "Punktet i § 6-2, som et tall fra 1 til 13.", required=True),
         Field("punkter", Kind.TEXTS, 'Numrene på punktene i teksten, i anførselstegn, som ["4", "7.1"].', required=True),
@@ -210,6 +210,8 @@ BODY = (
     Field("virker_til", Kind.DATE, "Siste dag for et organ som er eller blir oppløst."),
     Field("merknad", Kind.TEXT, "Noe leserne bør vite om organet."),
     Field("mal", Kind.TEXT, "Malen organet følger, fra «maler»."),
+    Field("pasientgrupper", Kind.TEXTS, "Pasientgruppene organet arbeider med. Da står organet på sidene deres."),
+    Field("tema", Kind.TEXTS, "Temaene organet arbeider med. Da står organet på sidene deres."),
     *_BODY_CONTENT,
 )
 _RULE = (

@@ -82,6 +82,8 @@ def _body(own: Values, template: Values | None) -> Body:
         authority=given("myndighet").text("myndighet"),
         note=own.text("merknad"),
         is_collective=own.flag("samlet"),
+        patient_groups=own.texts("pasientgrupper"),
+        themes=own.texts("tema"),
     )
 
 

@@ -70,6 +70,7 @@ class Body:
     two bodies that come from the same one are a split. ``is_collective`` is a line that stands for several bodies
     which nobody names one by one. ``community`` is the id of the fellowship
     it belongs to, where a structure has more than one. ``template`` is the name of the common description.
+    ``patient_groups`` and ``themes`` are what it works with, for the pages that gather by those.
     """
 
     id: str
@@ -95,6 +96,8 @@ class Body:
     authority: str | None = None
     note: str | None = None
     is_collective: bool = False
+    patient_groups: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
 
     def is_active(self, day: date) -> bool:
         """Say whether the body works on a day of the structure it belongs to."""
