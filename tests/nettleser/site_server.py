@@ -1,5 +1,6 @@
 """Builds a folder of agreements and serves it under the strictest policy a host could set."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,22 +12,29 @@ from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from avtaleverk.site.headers import content_type, headers_of
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD_DAY = "2026-11-22"
 CORPUS = ("avtaler", "retningslinjer", "organisasjon", "docs", "helsefellesskap.yml", "ordliste.yml")
-POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-)
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files with the policy, and the site's own page where there is nothing."""
+    """Serves files with the headers that the site asks for, and the site's own page where there is nothing."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        """Add what the header files of the site say of this file; its kind is guessed from them too."""
+        asked = urlsplit(self.path)
+        for name, value in headers_of(unquote(asked.path).lstrip("/"), asked.query).items():
+            if name != "Content-Type":
+                self.send_header(name, value)
         super().end_headers()
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """Return the kind that the header files name."""
+        return content_type(os.fspath(path))
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         if code != HTTPStatus.NOT_FOUND:

@@ -26,6 +26,7 @@ from avtaleverk.model.status import Standing, Status, standing, upcoming, versio
 from avtaleverk.model.structure import Structure
 from avtaleverk.model.text import Reference, RenderedText
 from avtaleverk.pages.catalogue import Catalogue
+from avtaleverk.pages.policy import IN_PAGE
 from avtaleverk.text import TextStore
 
 T = TypeVar("T")
@@ -80,7 +81,7 @@ class Context:
             loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
             trim_blocks=True, lstrip_blocks=True, auto_reload=False, bytecode_cache=_Compiled(self.texts),
         )  # fmt: skip
-        env.globals.update(t=self.t, Status=Status, ctx=self)
+        env.globals.update(t=self.t, Status=Status, ctx=self, policy=IN_PAGE)
         return env
 
     @cached_property
