@@ -8,7 +8,6 @@ from pathlib import Path
 from avtaleverk.corpus.wording import invisible, without_invisible
 from avtaleverk.model.findings import Finding, Severity
 
-PICTURES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".pdf"})
 MAX_BYTES = 5_000_000
 
 
@@ -96,6 +95,14 @@ class Folder:
             self.report(path, f"Fila kan ikke leses ({error.strerror})", "Se etter rettighetene til fila")
             return None
         return self._decoded(data, path)
+
+    def beginning(self, path: str, length: int) -> bytes:
+        """Return the first bytes of a file, none where it cannot be read."""
+        try:
+            with (self.root / path).open("rb") as file:
+                return file.read(length)
+        except OSError:
+            return b""
 
     def _decoded(self, data: bytes, path: str) -> str | None:
         try:

@@ -1,10 +1,9 @@
 """Documents, versions and attachments, from ``avtaler/`` and ``retningslinjer/``."""
 
-from collections.abc import Iterator
-
 from avtaleverk.corpus.fields import DOCUMENT, VERSION
-from avtaleverk.corpus.files import PICTURES, Folder
+from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.frontmatter import read_content
+from avtaleverk.corpus.pictures import cure, is_picture
 from avtaleverk.corpus.values import Values
 from avtaleverk.model.addresses import slug
 from avtaleverk.model.documents import (
@@ -172,17 +171,13 @@ def _check_names(folder: Folder, place: str, kind: DocumentKind, values: Values)
             is_expected = name == _ATTACHMENTS and kind is not DocumentKind.ATTACHMENT
             if not is_expected and _has_texts(folder, path):
                 folder.unread(path, "Vedlegg ligger i mappa vedlegg rett under retningslinja eller avtalen")
-        elif not name.endswith(".md") and not _is_picture(name):
-            folder.unread(path, "Tekster skal være Markdown-filer (.md)")
+        elif not name.endswith(".md") and not is_picture(name):
+            folder.unread(path, cure(name))
 
 
 def _has_texts(folder: Folder, place: str) -> bool:
     paths = [(name, f"{place}/{name}") for name in folder.names(place)]
     return any(_has_texts(folder, path) if folder.is_dir(path) else name.endswith(".md") for name, path in paths)
-
-
-def _is_picture(name: str) -> bool:
-    return any(name.lower().endswith(ending) for ending in PICTURES)
 
 
 def read_documents(folder: Folder) -> tuple[Document, ...]:
@@ -197,13 +192,3 @@ def read_documents(folder: Folder) -> tuple[Document, ...]:
             if document := _document(folder, place, kind):
                 found.append(document)
     return tuple(sorted(found, key=lambda d: (d.kind is not DocumentKind.AGREEMENT, document_order(d))))
-
-
-def picture_paths(folder: Folder, place: str) -> Iterator[str]:
-    """Yield the pictures and PDF files at any depth below a folder."""
-    for name in folder.names(place):
-        path = f"{place}/{name}"
-        if folder.is_dir(path):
-            yield from picture_paths(folder, path)
-        elif _is_picture(name):
-            yield path

@@ -8,8 +8,11 @@ from avtaleverk.corpus.checks import check
 from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.known import Known
 from avtaleverk.corpus.organisation_files import check_folders
+from avtaleverk.corpus.permalinks_file import read_permalinks
+from avtaleverk.corpus.pictures import check_handwritten, picture_paths
 from avtaleverk.corpus.read_community import read_community, read_pages, read_terms
-from avtaleverk.corpus.read_documents import ROOTS, picture_paths, read_documents
+from avtaleverk.corpus.read_documents import ROOTS, read_documents
+from avtaleverk.corpus.read_forwardings import read_forwardings
 from avtaleverk.corpus.read_organisation import read_appointments, read_meetings, read_papers
 from avtaleverk.corpus.read_structures import read_structures
 from avtaleverk.corpus.reference_checks import check_texts
@@ -40,9 +43,11 @@ def read_corpus(root: Path, texts: TextStore | None = None, prepare: Callable[[C
     community = read_community(folder)
     documents = read_documents(folder)
     check_folders(folder)
+    check_handwritten(folder)
     structures, appointments = read_structures(folder), read_appointments(folder)
     meetings, papers = read_meetings(folder), read_papers(folder)
     terms, pages = read_terms(folder), read_pages(folder)
+    forwardings, recorded = read_forwardings(folder), read_permalinks(folder)
     findings = folder.findings
     if community is None:
         return Reading(None, tuple(sorted(set(findings))))
@@ -58,6 +63,8 @@ def read_corpus(root: Path, texts: TextStore | None = None, prepare: Callable[[C
         files,
         proposed_structures=tuple(s for s in structures if s.proposal),
         appointments=appointments,
+        published=recorded.entries if recorded else (),
+        forwardings=forwardings,
     )
     if prepare:
         prepare(corpus)

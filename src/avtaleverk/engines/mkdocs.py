@@ -27,7 +27,16 @@ _OPTIONS = "avtaleverk"
 _STATE = "_avtaleverk"
 # What theme/main.html calls.
 _DOCUMENT = "dokument"
-_WATCHED = ("avtaler", "retningslinjer", "organisasjon", "helsefellesskap.yml", "ordliste.yml", "avtaleverk.lock")
+_WATCHED = (
+    "avtaler",
+    "retningslinjer",
+    "organisasjon",
+    "helsefellesskap.yml",
+    "ordliste.yml",
+    "avtaleverk.lock",
+    "videresending.yml",
+    "avtaleverk.permalenker",
+)
 
 
 class _Build:
@@ -93,17 +102,14 @@ def on_files(files: Any, config: Any) -> Any:
         lines = [f"{f.severity.value}: {f}" for f in error.findings]
         raise _abort(config, str(error), lines) from error
     for file in list(files):
-        # A file of docs/ at the address of a page would be written into that page.
-        if file.is_documentation_page() or file.src_uri.startswith("assets/") or file.dest_uri in plan.keys:
-            files.remove(file)
+        # The engine copies whatever lies in docs/, also what could run; the plan has the files that may lie there.
+        files.remove(file)
     workshop = build.workshop
     workshop.laid = lay_known_pages(plan, Path(config.site_dir), workshop.previous, workshop.cache)
     for page in plan:
         if page.path not in workshop.laid:
             files.append(_page_file(structure, config, build, page))
     for extra in plan.files:
-        if old := files.get_file_from_path(extra.path):
-            files.remove(old)
         where: dict[str, Any] = {"abs_src_path": str(extra.origin)} if extra.origin else {"content": extra.content}
         files.append(
             structure.File.generated(config, extra.path, inclusion=structure.InclusionLevel.NOT_IN_NAV, **where)
