@@ -71,7 +71,8 @@ def _addresses(kind: SubjectKind, namings: list[_Naming]) -> Iterator[Finding]:
             yield naming.finding(f"«{shorten(naming.name)}» {why}", "Skriv et kort navn med bokstaver eller tall")
             continue
         other = first.setdefault(key, naming)
-        if other.folded != naming.folded and key == slug(naming.name):
+        is_standard = kind is SubjectKind.PATIENTS and standard_group(naming.name)
+        if other.folded != naming.folded and not is_standard:
             message = f"«{shorten(naming.name)}» får samme adresse som «{shorten(other.name)}»: /{kind.register}{key}/"
             yield naming.finding(message, "Skriv navnet på samme måte begge steder, eller velg et annet navn")
 

@@ -1,6 +1,6 @@
 """What documents and bodies are about: groups of patients, themes, and for whom a text is written."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -145,11 +145,6 @@ def names_of_body(body: Body, kind: SubjectKind) -> tuple[str, ...]:
     """Return what a structure says that a body is about."""
     fields = {SubjectKind.PATIENTS: body.patient_groups, SubjectKind.THEME: body.themes}
     return fields.get(kind, ())
-
-
-def is_about(names: Iterable[str], subject: Subject) -> bool:
-    """Say whether one of the names in a file means a subject."""
-    return any(subject_of(subject.kind, name, "nb").key == subject.key for name in names)
 
 
 def subjects(corpus: Corpus, kind: SubjectKind) -> tuple[Subject, ...]:

@@ -1,6 +1,5 @@
 """The pages of one document: the text in force, each version, and the history."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -16,13 +15,15 @@ from avtaleverk.model.addresses import (
 )
 from avtaleverk.model.documents import Document, DocumentKind, Version
 from avtaleverk.model.status import Status
-from avtaleverk.model.text import Clause
+from avtaleverk.model.subjects import SubjectKind
 from avtaleverk.pages.clause_notes import InForceNotes, VersionNotes
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.organisation.law_pages import demand_links
 from avtaleverk.pages.proposal_words import base_of, changed_points, next_step
+from avtaleverk.pages.reading import reading
 from avtaleverk.pages.status_words import StatusView, approval_words, days_left, period_words, status_view
-from avtaleverk.pages.text_html import NO_NOTES, Notes, citation_link, prose_html, text_html
+from avtaleverk.pages.subject_links import subject_links
+from avtaleverk.pages.text_html import NO_NOTES, Notes, citation_link, prose_html
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,23 +114,16 @@ def _back(ctx: Context, document: Document) -> Link:
 def _facts(ctx: Context, document: Document, version: Version | None, page: str) -> list[tuple[str, str]]:
     """Return what else is known about a document; what nobody stated is left out."""
     t = ctx.t
-    audience = ", ".join(document.audience)
     facts = [
         (t("Owner"), ctx.corpus.body_name(document.owner) if document.owner else ""),
         (t("Last reviewed"), t.long_date(version.last_reviewed) if version and version.last_reviewed else ""),
         (t("Signed"), t.long_date(version.signed) if version and version.signed else ""),
-        (t("Themes"), ", ".join(document.themes)),
-        (t("Patient groups"), ", ".join(document.patient_groups)),
-        (t("Audience"), audience),
+        (t("Themes"), subject_links(ctx, document, SubjectKind.THEME, page)),
+        (t("Patient groups"), subject_links(ctx, document, SubjectKind.PATIENTS, page)),
+        (t("Audience"), subject_links(ctx, document, SubjectKind.AUDIENCE, page)),
         (t("Demands of the law"), demand_links(ctx, document, page)),
     ]
     return [(name, value) for name, value in facts if value]
-
-
-def _contents(clauses: Sequence[Clause]) -> list[Clause]:
-    """Return the clauses worth listing: the numbered ones, or the outermost where none is."""
-    numbered = [c for c in clauses if c.number]
-    return numbered or [c for c in clauses if c.level <= 3]  # noqa: PLR2004 - deeper headings crowd the list
 
 
 def _whole_citations(ctx: Context, document: Document, page: str) -> list[Markup]:
@@ -177,7 +171,6 @@ def document_html(ctx: Context, document: Document) -> str:
     """Return the page that always shows the text in force, or says that there is none."""
     page = ctx.addresses[document.folder]
     version = ctx.in_force(document)
-    text = ctx.text(version) if version else None
     notes = InForceNotes(ctx, document, version, page) if version else None
     return ctx.render(
         "document.html",
@@ -186,9 +179,8 @@ def document_html(ctx: Context, document: Document) -> str:
         version=version_view(ctx, document, version) if version else None,
         latest=version_view(ctx, document, document.versions[-1]) if document.versions else None,
         summary=prose_html(ctx, document.summary, page, "kort-fortalt") if document.summary else "",
-        text=text_html(ctx, text, page, document, notes.notes()) if text and notes else "",
+        reading=reading(ctx, document, version, page, notes.notes()) if version and notes else None,
         removed=notes.removed() if notes else [],
-        contents=_contents(text.clauses) if text else [],
         facts=_facts(ctx, document, version, page),
         attachments=[register_row(ctx, a) for a in document.attachments],
         cited_by=_whole_citations(ctx, document, page),
@@ -198,7 +190,6 @@ def document_html(ctx: Context, document: Document) -> str:
 def version_html(ctx: Context, document: Document, version: Version) -> str:
     """Return the page that shows one version for ever."""
     page = version_address(ctx.addresses[document.folder], version.number)
-    text = ctx.text(version)
     current = ctx.in_force(document)
     base = base_of(ctx, document, version) if ctx.standing(document, version).status.is_proposal else None
     return ctx.render(
@@ -207,8 +198,7 @@ def version_html(ctx: Context, document: Document, version: Version) -> str:
         **_common(ctx, document, version),
         version=version_view(ctx, document, version),
         current=_view_in_force(ctx, document),
-        text=text_html(ctx, text, page, document, _since(ctx, document, version, page)),
-        contents=_contents(text.clauses),
+        reading=reading(ctx, document, version, page, _since(ctx, document, version, page)),
         difference=_difference_today(ctx, document, version, base or current),
         next_step=next_step(ctx, document, version),
         elsewhere=_elsewhere(ctx, document, version),

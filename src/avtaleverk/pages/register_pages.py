@@ -11,6 +11,7 @@ from avtaleverk.pages.document_pages import register_row
 from avtaleverk.pages.organisation.hearing_pages import hearings
 from avtaleverk.pages.organisation.meeting_pages import meeting_view, upcoming_meetings
 from avtaleverk.pages.sharing_pages import is_offered
+from avtaleverk.pages.subject_pages import entries
 from avtaleverk.pages.text_html import prose_html
 
 _RECENT = 5
@@ -29,24 +30,8 @@ def start_html(ctx: Context, intro: HandwrittenPage | None) -> str:
         hearings=[h for h in hearings(ctx) if h.is_open],
         changes=recent(ctx, _RECENT),
         meetings=[meeting_view(ctx, m) for m in upcoming_meetings(ctx)[:3]],
-        audiences=audiences(ctx),
+        subjects=entries(ctx),
     )
-
-
-def audiences(ctx: Context) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return each audience with the documents written for it, as title and address."""
-    names = sorted({a for d in ctx.corpus.all_documents() for a in d.audience})
-    return [
-        (
-            name,
-            [
-                (ctx.title(d, ctx.in_force(d)), ctx.addresses[d.folder])
-                for d in ctx.corpus.all_documents()
-                if name in d.audience
-            ],
-        )
-        for name in names
-    ]
 
 
 def register_html(ctx: Context, kind: DocumentKind, page: str) -> str:

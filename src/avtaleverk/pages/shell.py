@@ -38,11 +38,19 @@ _STYLES = {
         "organisasjon", "organ", "struktur", "strukturhistorikk", "strukturendring", "regler", "moter", "mote",
         "saker", "sak", "horinger", "tilslutning", "part", "parter", "lovkrav", "arshjul", "stil",
     }),
+    "lenk.css": frozenset({"lenk", "lenke-til", "stil"}),
+    "kort.css": frozenset({"kort", "lenke-til", "stil"}),
+    "emne.css": frozenset({"emne", "emner"}),
+    "sok.css": frozenset({"sok", "stil"}),
+    "lenkevakt.css": frozenset({"lenkevakt"}),
 }  # fmt: skip
 _SCRIPTS = {
     "endring.js": frozenset({"endring"}),
     "endringsliste.js": frozenset({"endringer"}),
     "historikk.js": frozenset({"historikk"}),
+    "lesing.js": frozenset({"dokument", "versjon", "endring"}),
+    "lenk.js": frozenset({"lenk", "lenke-til"}),
+    "lenkevakt.js": frozenset({"lenkevakt"}),
 }
 
 
@@ -104,7 +112,7 @@ class Shell:
         family = [(ctx.t(words), target, head.address.startswith(target)) for words, target in self._family]
         is_within = any(here for _, _, here in family)
         return ctx.render(
-            "skall.html",
+            "kortskall.html" if head.kind == "kort" else "skall.html",
             head.address,
             head=head,
             html=html,

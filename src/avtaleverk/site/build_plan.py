@@ -6,30 +6,37 @@ from functools import partial
 from pathlib import Path
 
 from avtaleverk.model.addresses import LINK_DATA
+from avtaleverk.model.addresses import LINK_WATCH, LINKS
 from avtaleverk.model.corpus import Corpus, HandwrittenPage
 from avtaleverk.model.documents import DocumentKind
-from avtaleverk.pages import register_pages, sharing_pages
+from avtaleverk.model.subjects import SubjectKind, subjects
+from avtaleverk.pages import register_pages, sharing_pages, subject_pages
 from avtaleverk.pages.changes_page import changes_html
 from avtaleverk.pages.context import NOT_FOUND, Context
 from avtaleverk.pages.feeds import feed_of
 from avtaleverk.pages.fields_page import fields_html
+from avtaleverk.pages.link_watch_page import link_watch_html
 from avtaleverk.pages.organisation.structure_words import basis_of
+from avtaleverk.pages.search_records import search_in_force, search_older
 from avtaleverk.pages.shell import Shell
 from avtaleverk.pages.standard import standard_pages
 from avtaleverk.pages.style.page import style_html
+from avtaleverk.search.records import IndexPlan
 from avtaleverk.site.document_plan import DocumentPlanner, bare
 from avtaleverk.site.files import site_files
+from avtaleverk.site.linking_plan import linking_pages
 from avtaleverk.site.link_data import link_data
 from avtaleverk.site.organisation_plan import OrganisationPlanner
 from avtaleverk.site.plan import Page, Plan, SiteFile
 from avtaleverk.text import TextStore
 from avtaleverk.text.store import Cache, code_fingerprint, fingerprint
 
+SEARCH_INDEX = "pagefind"
 _IN_FOOTER = ("om", "tilgjengelighet")
 # The kinds of page that list what changed: they depend on all texts, and name the feed of the whole site.
 _SHOWS_CHANGES = frozenset({"start", "endringer"})
-# Those that name the points a proposal changes depend on all texts as well.
-_READS_TEXTS = _SHOWS_CHANGES | {"horinger", "part"}
+# Those that name points, or those a proposal changes, depend on all texts as well.
+_READS_TEXTS = _SHOWS_CHANGES | {"horinger", "part", "emne"}
 
 
 def build_plan(
@@ -46,6 +53,7 @@ def build_plan(
         (*files, SiteFile(LINK_DATA, link_data(ctx, pages, files))),
         Shell(ctx, planner.footer(), frozenset(p.address for p in pages)),
         cache,
+        planner.indexes(),
     )
 
 
@@ -106,7 +114,8 @@ class _Planner:
     def footer(self) -> tuple[tuple[str, str], ...]:
         """Return title and address of the pages that the foot of every page leads to."""
         own = [(p.title, f"{p.path}/") for p in self._handwritten if p.path in _IN_FOOTER]
-        return (*own, (self._t("Fields in the files"), "om/felter/"), (self._t("How the site looks"), "om/stil/"))
+        links = (self._t("Link to the texts"), LINKS)
+        return (*own, links, (self._t("Fields in the files"), "om/felter/"), (self._t("How the site looks"), "om/stil/"))
 
     def _page(  # noqa: PLR0913 - one word for each thing a page may be
         self, address: str, title: str, kind: str, make: Callable[[], str], *,
@@ -129,8 +138,19 @@ class _Planner:
             yield from documents.pages(document)
         yield from self._comparisons()
         yield from OrganisationPlanner(self._ctx, self._page, self._structures).pages()
+        yield from self._subjects()
+        yield from linking_pages(self._ctx, self._base)
         yield from self._by_hand()
         yield from self._about_the_site()
+
+    def indexes(self) -> tuple[IndexPlan, ...]:
+        """Return the indexes of the search: of what applies, and of the rest where there is any."""
+        ctx = self._ctx
+        in_force = fingerprint(*(v.body for d in ctx.corpus.all_documents() if (v := ctx.in_force(d))))
+        first = IndexPlan(SEARCH_INDEX, fingerprint(self._all, in_force), partial(search_in_force, ctx))
+        has_more = ctx.corpus.meetings or ctx.corpus.papers or any(d.versions for d in ctx.corpus.all_documents())
+        rest = IndexPlan(f"{SEARCH_INDEX}-mer", fingerprint(self._all, self._texts), partial(search_older, ctx))
+        return (first, rest) if has_more else (first,)
 
     def _start(self) -> Page:
         intro = next((p for p in self._handwritten if p.path == "index"), None)
@@ -168,6 +188,18 @@ class _Planner:
                 is_dated=False,
             )
 
+    def _subjects(self) -> Iterator[Page]:
+        """Yield the registers by heart of the matter, and a page for each; one that nobody is marked with waits."""
+        ctx = self._ctx
+        for kind in SubjectKind:
+            make = partial(subject_pages.register_html, ctx, kind)
+            yield self._page(kind.register, subject_pages.register_title(ctx, kind), "emner", make, listed=True)
+            marked = {r.address for r in subject_pages.rows(ctx, kind) if r.is_marked}
+            for subject in subjects(ctx.corpus, kind):
+                title, is_known = subject_pages.subject_title(ctx, subject), subject.address in marked
+                make = partial(subject_pages.subject_html, ctx, subject)
+                yield self._page(subject.address, title, "emne", make, indexed=is_known)
+
     def _by_hand(self) -> Iterator[Page]:
         for page in self._handwritten:
             if page.path != "index":
@@ -179,5 +211,7 @@ class _Planner:
         ctx, t = self._ctx, self._t
         yield self._page("om/felter/", t("Fields in the files"), "felter", partial(fields_html, ctx, "om/felter/"))
         yield self._page("om/stil/", t("How the site looks"), "stil", partial(style_html, ctx), indexed=False)
+        watch = partial(link_watch_html, ctx, LINK_WATCH)
+        yield self._page(LINK_WATCH, t("Check your links"), "lenkevakt", watch)
         lost = partial(register_pages.not_found_html, ctx)
         yield self._page(NOT_FOUND, t("We cannot find that page"), "ikke-funnet", lost, indexed=False)
