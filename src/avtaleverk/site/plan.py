@@ -13,6 +13,7 @@ from pathlib import Path
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.shell import Head, Shell
+from avtaleverk.search.records import IndexPlan
 from avtaleverk.text.store import Cache, fingerprint
 
 
@@ -77,6 +78,7 @@ class Plan:
     files: tuple[SiteFile, ...]
     shell: Shell
     cache: Cache | None = None
+    indexes: tuple[IndexPlan, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a plan in which two pages lie at one address; one of them would vanish."""

@@ -1,0 +1,309 @@
+// The search itself: what was typed becomes keys of the lexicon, Pagefind scores each key, and the sum ranks the hits.
+// How words are spelled and numbered is the same as in search/words.py; a table in the tests holds the two together.
+const WORD = /§\s?\d+(?:-\d+)?|\d+(?:\.\d+)*|[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+/g;
+const SPELLED = { æ: "ae", ä: "ae", ø: "o", ö: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t", ß: "ss" };
+const END = "q";
+const NUMBERED = /^(retningslinje|vedlegg|punkt|pkt)(?:en|a|e|er|et|n|r)?$/;
+const ENDINGS = ["anes", "enes", "ane", "ene", "ens", "ers", "ar", "er", "en", "et", "es", "as", "te", "de", "a", "e", "s", "t", "n", "r"];
+const NEAR = 0.7, NEARISH = 0.45, BEGINS = 0.7, HALF = 0.6, KIN = 0.35;
+const WORDS_SHOWN = 34;
+
+export function fold(word) {
+  if (word[0] === "§") return `par${word.slice(1).trim().replaceAll("-", "x")}`;
+  if (/\d/.test(word[0])) return `n${word.replaceAll(".", "x")}`;
+  const spelled = word.normalize("NFC").toLowerCase().replace(/[æäøöåđŋŧß]/g, (c) => SPELLED[c]);
+  return spelled.normalize("NFKD").replace(/[^a-z]/g, "").replaceAll("aa", "a").replaceAll("oe", "o") || "x";
+}
+export const wordsOf = (text) => text.match(WORD) ?? [];
+
+// How many letters must be put in, taken out, changed or swapped; more than `most` is all the same.
+export function distance(a, b, most) {
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let before = [], last = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] !== b[j - 1]));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [before, last] = [last, row];
+  }
+  return last[b.length];
+}
+
+const stems = (word) => [word, ...ENDINGS.filter((e) => word.endsWith(e) && word.length - e.length > 2).map((e) => word.slice(0, -e.length))];
+const common = (a, b) => { let n = 0; while (n < a.length && a[n] === b[n]) n++; return n; };
+
+// One index with its lexicon: Pagefind's files, and beside them what the words of these texts are.
+class Index {
+  constructor(base) {
+    this.base = base;
+    this.pieces = new Map();
+    this.scores = new Map();
+  }
+  async json(name) {
+    const answer = await fetch(`${this.base}ord/${name}.json`);
+    if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+    return answer.json();
+  }
+  once(name) {
+    if (!this.pieces.has(name)) this.pieces.set(name, this.json(name).catch((error) => { this.pieces.delete(name); throw error; }));
+    return this.pieces.get(name);
+  }
+  async open() {
+    const [pagefind, about] = await Promise.all([import(`${this.base}pagefind.js`), this.once("om")]);
+    this.pagefind = pagefind;
+    this.about = about;
+    this.small = new Set(about.sma);
+    await pagefind.options({ ranking: { termFrequency: 1, termSaturation: 1.2, pageLength: 0.6, termSimilarity: 0 } });
+    await pagefind.init("xx");
+    return this;
+  }
+  // The piece of the lexicon that would hold a form, and what the form leads to.
+  async form(word) {
+    const firsts = this.about.deler;
+    let low = 0, high = firsts.length;
+    while (low < high) { const middle = (low + high) >> 1; if (firsts[middle] <= word) low = middle + 1; else high = middle; }
+    if (!low) return null;
+    const piece = await this.once(`ord-${low - 1}`);
+    return Object.hasOwn(piece, word) ? piece[word].split(" ").map((k) => { const [key, sure] = k.split("~"); return { keys: [key], weight: (sure ?? 10) / 10 }; }) : null;
+  }
+  // What a word may mean that no text has: a form nobody listed, a slip of the finger, two words in one, a beginning.
+  async guesses(word) {
+    const keys = await this.once("nokler");
+    const set = this.keySet ??= new Set(keys);
+    const own = stems(word).flatMap((s) => [s, `${s}e`]).filter((s) => s.length > 2 && set.has(s));
+    if (own.length) return [own.map((key) => ({ keys: [key], weight: 0.9 }))];
+    const found = new Map();
+    const add = (key, weight) => { if (!(found.get(key) >= weight)) found.set(key, weight); };
+    if (word.length > 2) for (const key of keys) if (key.startsWith(word)) add(key, BEGINS * Math.max(0.5, word.length / key.length));
+    const near = (most, weight) => {
+      const spellings = stems(word);
+      for (const key of keys) if (key.length > 3 && spellings.some((s) => s.length > 3 && distance(s, key, most) <= most)) add(key, weight);
+    };
+    if (word.length > 3) near(1, NEAR);
+    if (found.size) return [best(found)];
+    const halves = split(word, set, keys);
+    if (halves) return halves.map((key) => [{ keys: [key], weight: HALF }]);
+    if (word.length > 6) near(2, NEARISH);
+    if (!found.size && word.length > 4) for (const key of keys) {
+      const shared = common(word, key);
+      if (shared > 4 && shared >= 0.6 * Math.min(word.length, key.length)) add(key, KIN * shared / Math.max(word.length, key.length));
+    }
+    return [best(found)];
+  }
+  // The score of every record for one key, as Pagefind has it.
+  score(key, filters) {
+    const name = `${key} ${JSON.stringify(filters)}`;
+    if (!this.scores.has(name)) {
+      const asked = this.pagefind.search(key + END, { filters }).then(({ results }) => new Map(results.map((r) => [r.id, r])));
+      this.scores.set(name, asked);
+    }
+    return this.scores.get(name);
+  }
+}
+const best = (found) => [...found].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([key, weight]) => ({ keys: [key], weight }));
+function split(word, set, keys) {
+  const find = (piece) => stems(piece).flatMap((s) => [s, `${s}e`]).find((s) => s.length > 2 && set.has(s))
+    ?? (piece.length > 5 ? keys.find((key) => key.length > 4 && distance(piece, key, 1) <= 1) : undefined);
+  let chosen = null, worth = 0;
+  for (let cut = 3; cut <= word.length - 3; cut++) {
+    const head = find(word.slice(0, cut)), tail = head && find(word.slice(cut));
+    if (tail && Math.min(head.length, tail.length) > worth) { worth = Math.min(head.length, tail.length); chosen = [head, tail]; }
+  }
+  return chosen;
+}
+
+// --- what was typed -----------------------------------------------------------------------------------------------
+
+// The words of a question; small words count only where there is nothing else.
+function asked(query, small) {
+  const all = [];
+  const words = wordsOf(query);
+  for (let i = 0; i < words.length; i++) {
+    const word = fold(words[i]), kind = NUMBERED.exec(word);
+    if (kind && /^\d/.test(words[i + 1] ?? "")) {
+      all.push({ word, fixed: [`${kind[1] === "pkt" ? "punkt" : kind[1]}${words[i + 1].replaceAll(".", "x")}`] });
+      i++;
+    } else all.push({ word, small: small.has(word) });
+  }
+  const weighty = all.filter((w) => !w.small);
+  return weighty.length ? weighty : all;
+}
+
+// Each concept is a list of ways to say it; a way is keys that a record must have all of.
+async function concepts(query, index) {
+  const words = asked(query, index.about.sma.length ? index.small : new Set());
+  const found = [];
+  for (const [i, { word, fixed }] of words.entries()) {
+    if (fixed) { found.push({ ways: [{ keys: fixed, weight: 1 }, { keys: [word], weight: 0.2 }], from: i }); continue; }
+    const known = await index.form(word);
+    if (known) found.push({ ways: known, from: i });
+    else for (const ways of await index.guesses(word)) if (ways.length) found.push({ ways, from: i });
+    const next = words[i + 1];
+    if (next && !next.fixed) for (const link of ["", "s", "e"]) {
+      const joined = await index.form(word + link + next.word);
+      if (joined) { found.push({ ways: joined.filter((w) => w.weight > 0.5), extra: true, from: i }); break; }
+    }
+  }
+  return withPhrases(found, index.about.fraser);
+}
+
+function withPhrases(found, groups) {
+  let list = found.filter((c) => c.ways.length);
+  for (const group of groups) {
+    for (const phrase of group) {
+      const plain = list.filter((c) => !c.extra);
+      const at = plain.findIndex((_, i) => phrase.every((key, j) => plain[i + j]?.ways[0].keys[0] === key && plain[i + j].ways[0].weight > 0.6));
+      if (at < 0) continue;
+      const others = group.filter((other) => other !== phrase).map((keys) => ({ keys, weight: phrase.length > 1 ? 0.9 : 0.7 }));
+      if (phrase.length === 1) plain[at].ways = [...plain[at].ways, ...others];
+      else list.push({ ways: [{ keys: phrase, weight: 0.6 }, ...others], extra: true, from: plain[at].from });
+      break;
+    }
+  }
+  return list;
+}
+
+// --- ranking ------------------------------------------------------------------------------------------------------
+
+async function rank(query, index, filters) {
+  const wanted = await concepts(query, index);
+  const keys = [...new Set(wanted.flatMap((c) => c.ways.flatMap((w) => w.keys)))];
+  const scores = new Map(await Promise.all(keys.map(async (key) => [key, await index.score(key, filters)])));
+  const records = new Map();
+  let mass = 0;
+  for (const concept of wanted) {
+    const points = new Map();
+    for (const { keys: [first, ...rest], weight } of concept.ways) {
+      for (const [id, result] of scores.get(first)) {
+        if (!rest.every((key) => scores.get(key).has(id))) continue;
+        const score = weight * rest.reduce((sum, key) => sum + scores.get(key).get(id).score, result.score);
+        if (score > (points.get(id)?.score ?? 0)) points.set(id, { score, result, sure: weight });
+      }
+    }
+    if (!points.size) { if (!concept.extra) mass += 1; continue; }
+    const most = Math.max(...[...points.values()].map((p) => p.score));
+    if (!concept.extra) mass += most;
+    for (const [id, { score, result, sure }] of points) {
+      const record = records.get(id) ?? { score: 0, met: 0, result };
+      record.score += score * (concept.extra ? 0.5 : 1);
+      if (!concept.extra) record.met += most * Math.min(1, sure);
+      records.set(id, record);
+    }
+  }
+  const marked = wanted.flatMap((c) => c.ways.filter((w) => w.weight > 0.15).flatMap((w) => w.keys));
+  return [...records.values()].map(({ score, met, result }) => ({
+    score: score * (0.35 + 0.65 * met / (mass || 1)), data: () => shown(result, new Set(marked)),
+  }));
+}
+
+async function shown(result, marked) {
+  const data = await result.data();
+  const { a, k, d = "", f = "", n = "", h, v = "", s = "", t = "", l = "", x = "" } = JSON.parse(decodeURIComponent(data.anchors.at(-1).element_id ?? data.anchors.at(-1).id));
+  return {
+    address: a, type: k, document: d, documentTitle: f, number: n, heading: h, version: v, status: s, tone: t, language: l,
+    excerpt: excerpt(x, (data.raw_content ?? data.content).split(/\s+/).map((w) => w.replace(/\.$/, "").slice(0, -END.length)), marked),
+  };
+}
+
+// The words around where most of what was asked for stands, with those words marked.
+export function excerpt(text, keys, marked) {
+  const long = [...marked].filter((key) => key.length > 3);
+  const words = [...text.matchAll(WORD)];
+  const hits = words.map((_, i) => marked.has(keys[i]) ? 2 : long.some((key) => keys[i]?.includes(key)) ? 1 : 0);
+  let start = 0, most = -1;
+  for (let i = 0; i < words.length; i++) {
+    const value = hits[i] ? hits.slice(i, i + WORDS_SHOWN - 6).reduce((sum, h, j) => sum + h * (1 - j / 200), 0) : 0;
+    if (value > most) { most = value; start = i; }
+  }
+  start = Math.max(0, start - 6);
+  const end = Math.min(words.length, start + WORDS_SHOWN);
+  const parts = start ? [{ text: "… ", marked: false }] : [];
+  let at = start ? words[start].index : 0;
+  for (let i = start; i < end; i++) {
+    if (!hits[i]) continue;
+    if (words[i].index > at) parts.push({ text: text.slice(at, words[i].index), marked: false });
+    at = words[i].index + words[i][0].length;
+    parts.push({ text: words[i][0], marked: true });
+  }
+  const stop = end < words.length ? words[end].index : text.length;
+  parts.push({ text: text.slice(at, stop).trimEnd() + (end < words.length ? " …" : ""), marked: false });
+  return parts;
+}
+
+// --- places that are meant by their number ------------------------------------------------------------------------
+
+const KINDS = { r: "retningslinje", rl: "retningslinje", retn: "retningslinje", retningslinje: "retningslinje", v: "vedlegg", vedl: "vedlegg", vedlegg: "vedlegg" };
+const PLACE = /^(?:([a-zæøå]+)\.?\s*)?(\d+(?:\.\d+)*)(?:\s*,?\s*(?:(?:pkt|punkt|p)\.?\s*|§\s*)?(\d+(?:\.\d+)*))?\.?$/i;
+
+function place(query, jumps) {
+  const asked = query.trim().replace(/\s+/g, " ");
+  const found = PLACE.exec(asked);
+  if (found && (!found[1] || KINDS[found[1].toLowerCase()])) {
+    const kind = found[1] ? KINDS[found[1].toLowerCase()] : "";
+    const [document, ...more] = jumps.filter(([k, number]) => number === found[2] && (kind ? k === kind : k === "retningslinje" || (k === "vedlegg" && found[2].includes("."))));
+    if (!document || more.length || (!found[1] && !found[3] && !found[2].includes("."))) return null;
+    if (!found[3]) return { address: document[2], label: document[3] };
+    const point = document[4].split(" ").find((p) => p.split("=")[0] === found[3]);
+    if (!point) return null;
+    const anchor = point.split("=")[1] ?? `pkt-${found[3].replaceAll(".", "-")}`;
+    return { address: `${document[2]}#${anchor}`, label: `${document[3]}, ${found[3]}` };
+  }
+  const name = wordsOf(asked).map(fold).join("");
+  const named = name ? jumps.filter((jump) => jump[5].includes(name)) : [];
+  return named.length === 1 ? { address: named[0][2], label: named[0][3] } : null;
+}
+
+// --- what pages use -----------------------------------------------------------------------------------------------
+
+class Engine {
+  constructor(root) {
+    this.root = root;
+    this.main = new Index(new URL("pagefind/", root).href);
+    this.more = new Index(new URL("pagefind-mer/", root).href);
+  }
+  async all(older) {
+    this.opened ??= this.main.open();
+    if (older) this.openedMore ??= this.more.open().catch(() => null);
+    const indexes = [await this.opened, older ? await this.openedMore : null];
+    return indexes.filter(Boolean);
+  }
+  async filters({ older = false } = {}) {
+    const groups = {};
+    for (const index of await this.all(older)) {
+      const counted = await index.pagefind.filters();
+      for (const [group, names] of Object.entries(index.about.navn)) {
+        for (const [value, label] of Object.entries(names)) {
+          const known = (groups[group] ??= new Map()).get(value) ?? { value, label, n: 0 };
+          groups[group].set(value, { ...known, n: known.n + (counted[group]?.[value] ?? 0) });
+        }
+      }
+    }
+    return Object.fromEntries(Object.entries(groups).map(([g, v]) => [g, [...v.values()]]).filter(([, v]) => v.length > 1));
+  }
+  async jump(query) {
+    const [main] = await this.all(false);
+    const law = /^\s*§\s?\d+(?:-\d+)?\s*$/.exec(query);
+    if (law) {
+      const found = [...(await main.score(fold(query.trim()), {})).values()];
+      if (found.length !== 1) return null;
+      const { address, document, number, heading } = await shown(found[0], new Set());
+      return { address, label: [document, number, heading].filter(Boolean).join(" ") };
+    }
+    return place(query, await main.once("hopp"));
+  }
+  async search(query, { filters = {}, older = false } = {}) {
+    const chosen = Object.fromEntries(Object.entries(filters).filter(([, v]) => v.length).map(([g, v]) => [g, v.length > 1 ? { any: v } : v]));
+    const ranked = await Promise.all((await this.all(older)).map((index) => rank(query, index, chosen)));
+    const hits = ranked.flat().sort((a, b) => b.score - a.score);
+    return { hits, total: hits.length };
+  }
+}
+
+export async function open(root) {
+  const engine = new Engine(new URL(root, location).href);
+  await engine.all(false);
+  return engine;
+}

@@ -1,0 +1,98 @@
+"""Turns records into what the index is made of: pages of keys for Pagefind, and the lexicon beside them."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import quote
+
+from avtaleverk.search.lexicon import Lexicon, lexicon_files
+from avtaleverk.search.norwegian import Norwegian
+from avtaleverk.search.records import Jump, SearchRecord, SearchSource
+from avtaleverk.search.synonyms import COMMON, defined_in
+from avtaleverk.search.words import fold, numbered, words_of
+
+# Pagefind finds words that begin as what is asked for; with an end of its own no key begins another.
+_END = "q"
+_NAMES, _TEXT, _PARTS, _ASIDE = 4.0, 1.0, 0.35, 0.25
+# Words that carry no meaning of their own in a question, in both written forms.
+SMALL_WORDS = frozenset(
+    ["hvem", "hva", "hvordan", "hvorfor", "hvilken", "hvilke", "hvilket", "hvor", "når", "kven", "kva", "korleis", "kvifor", "kva", "for", "kor", "og", "eller", "i", "på", "av", "for", "fra", "frå", "til", "med", "ved", "om", "som", "at", "den", "det", "de", "dei", "en", "ei", "et", "ein", "eit", "er", "var", "blir", "blei", "ble", "bli", "vert", "vart", "være", "vere", "har", "hadde", "ha", "jeg", "eg", "du", "vi", "me", "dere", "de", "ho", "han", "hun", "oss", "min", "mi", "mitt", "sin", "si", "sitt", "sine", "vår", "vårt", "våre", "seg", "dette", "denne", "disse", "desse", "jo", "noe", "noko", "noen", "nokon", "der", "her", "så", "mellom", "etter", "under", "over", "mot", "hos"]
+)  # fmt: skip
+
+
+class SearchIndex:
+    """One index, made once from its source."""
+
+    def __init__(self, source: SearchSource, norwegian: Norwegian | None = None) -> None:
+        """Analyse every word of the records."""
+        self._source = source
+        words: Counter[str] = Counter()
+        for record in source.records:
+            for text in (record.names, record.text, record.aside):
+                words.update(word.lower() for word in words_of(text))
+        self._lexicon = Lexicon(words, norwegian or Norwegian())
+        defined = tuple(defined_in(record.text for record in source.records))
+        self._synonyms = (*source.synonyms, *defined, *COMMON)
+
+    def pages(self) -> Iterator[str]:
+        """Yield a page of HTML for each record, for Pagefind to index."""
+        return map(self._page, self._source.records)
+
+    def _page(self, record: SearchRecord) -> str:
+        """Return the keys of a record.
+
+        First those of its text, one for each word, so that the script knows which words of the text were hit. What is
+        shown lies in the id of a heading, where Pagefind keeps it with the record and indexes none of it.
+        """
+        shown = quote(json.dumps(record.shown(), ensure_ascii=False, separators=(",", ":")), safe=_UNQUOTED)
+        rows = (
+            (_TEXT, self._keys(record.text)),
+            (_NAMES, [*self._keys(record.names), *numbered(record.names)]),
+            (_PARTS, [*self._parts(record.text), *numbered(record.text)]),
+            (_NAMES * _PARTS, self._parts(record.names)),
+            (_ASIDE, [*self._keys(record.aside), *self._parts(record.aside)]),
+        )
+        body = "".join(
+            f'<p data-pagefind-weight="{weight * record.worth:.2f}">{" ".join(k + _END for k in keys)}</p>'
+            for weight, keys in rows if keys
+        )  # fmt: skip
+        filters = "".join(
+            f'<i data-pagefind-filter="{escape(group)}:{escape(value)}"></i>'
+            for group, values in record.filters.items() for value in values
+        )  # fmt: skip
+        return f'<!doctype html><html lang="xx"><body data-pagefind-body>{body}<h2 id="{escape(shown)}">{_END}</h2>{filters}</body></html>'
+
+    def _keys(self, text: str) -> list[str]:
+        return [self._lexicon.analysis(word).key for word in words_of(text)]
+
+    def _parts(self, text: str) -> list[str]:
+        return [part for word in words_of(text) for part in self._lexicon.analysis(word).parts]
+
+    def files(self) -> dict[str, str]:
+        """Return the files beside Pagefind's own, by their names."""
+        pieces, firsts = lexicon_files(self._lexicon.forms(self._synonyms))
+        about = {
+            "antall": len(self._source.records),
+            "deler": firsts,
+            "sma": sorted({fold(word) for word in SMALL_WORDS}),
+            "fraser": self._lexicon.phrases(self._synonyms),
+            "navn": self._source.labels,
+        }
+        files = {f"ord-{number}.json": piece for number, piece in enumerate(pieces)}
+        files["om.json"] = _json(about)
+        files["nokler.json"] = _json([key for key in sorted(self._lexicon.keys()) if key[0].isalpha()])
+        files["hopp.json"] = _json([_jump(jump) for jump in self._source.jumps])
+        return files
+
+
+_UNQUOTED = "/:{}[],\"'()§æøåÆØÅéôö–«».;!?+*@$&=-_~#|"
+
+
+def _jump(jump: Jump) -> list[object]:
+    points = " ".join(number if not anchor else f"{number}={anchor}" for number, anchor in jump.points)
+    return [jump.kind, jump.number, jump.address, jump.label, points, [fold(name) for name in jump.names]]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
