@@ -6,6 +6,7 @@ from pathlib import Path
 
 from avtaleverk.model.addresses import RULES, STRUCTURE_HISTORY
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.taken_away import MovedNote
 from avtaleverk.redline import stylesheet
 from avtaleverk.text.store import fingerprint
 
@@ -59,7 +60,7 @@ class Head:
     """What a page says about itself to browsers and search engines; addresses from the root.
 
     ``is_dated`` is false where the frame must not show the day it was made on either, ``feed`` is where the Atom
-    feed of what the page is about lies ("" where there is none).
+    feed of what the page is about lies ("" where there is none), ``notes`` are for those who come by a lost anchor.
     """
 
     address: str
@@ -70,6 +71,7 @@ class Head:
     canonical: str
     is_dated: bool = True
     feed: str = ""
+    notes: tuple[MovedNote, ...] = ()
 
 
 # What is told about under a part of the menu, but lies elsewhere.

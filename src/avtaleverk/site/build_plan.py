@@ -5,10 +5,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from avtaleverk.model.addresses import LINK_DATA
-from avtaleverk.model.addresses import LINK_WATCH, LINKS
+from avtaleverk.model.addresses import LINK_DATA, LINK_WATCH, LINKS
 from avtaleverk.model.corpus import Corpus, HandwrittenPage
 from avtaleverk.model.documents import DocumentKind
+from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.model.subjects import SubjectKind, subjects
 from avtaleverk.pages import register_pages, sharing_pages, subject_pages
 from avtaleverk.pages.changes_page import changes_html
@@ -24,10 +24,12 @@ from avtaleverk.pages.style.page import style_html
 from avtaleverk.search.records import IndexPlan
 from avtaleverk.site.document_plan import DocumentPlanner, bare
 from avtaleverk.site.files import site_files
-from avtaleverk.site.linking_plan import linking_pages
+from avtaleverk.site.forwarding_plan import ForwardingPlanner
 from avtaleverk.site.link_data import link_data
+from avtaleverk.site.linking_plan import linking_pages
 from avtaleverk.site.organisation_plan import OrganisationPlanner
 from avtaleverk.site.plan import Page, Plan, SiteFile
+from avtaleverk.site.redirects import Redirects
 from avtaleverk.text import TextStore
 from avtaleverk.text.store import Cache, code_fingerprint, fingerprint
 
@@ -46,7 +48,7 @@ def build_plan(
     ctx = Context(corpus, day, texts or TextStore(cache))
     planner = _Planner(ctx)
     pages = tuple(planner.pages())
-    files = tuple(site_files(ctx, root, pages))
+    pages, files = planner.led_on(pages, tuple(site_files(ctx, root, pages)))
     return Plan(
         corpus,
         pages,
@@ -54,6 +56,8 @@ def build_plan(
         Shell(ctx, planner.footer(), frozenset(p.address for p in pages)),
         cache,
         planner.indexes(),
+        ctx.addresses,
+        day,
     )
 
 
@@ -142,6 +146,18 @@ class _Planner:
         yield from linking_pages(self._ctx, self._base)
         yield from self._by_hand()
         yield from self._about_the_site()
+
+    def led_on(
+        self, pages: tuple[Page, ...], files: tuple[SiteFile, ...]
+    ) -> tuple[tuple[Page, ...], tuple[SiteFile, ...]]:
+        """Return all pages and files, with what stands where something was; raises AvtaleverkError with the findings."""
+        forwarding = ForwardingPlanner(self._ctx, pages, frozenset(f.path for f in files), self._page)
+        standing = (*map(forwarding.noted, pages), *forwarding.pages())
+        redirects = Redirects(self._ctx, standing, files)
+        if findings := [*forwarding.findings(), *redirects.findings()]:
+            msg = f"{len(findings)} gamle adresser kan ikke føres videre"
+            raise AvtaleverkError(msg, findings)
+        return standing, (*files, *redirects.files())
 
     def indexes(self) -> tuple[IndexPlan, ...]:
         """Return the indexes of the search: of what applies, and of the rest where there is any."""
