@@ -132,6 +132,11 @@ OFFLINE = "frakoblet/"
 SEARCH = "sok/"
 
 
+def link_address(address: str) -> str:
+    """Return the page with all ways to link to a document; ``address`` is the document's own."""
+    return f"{LINKS}{address}"
+
+
 def card_address(address: str) -> str:
     """Return where the card of a document lies, to be framed on other sites; ``address`` is the document's own."""
     return f"innbygg/{address}"
@@ -145,6 +150,11 @@ def badge_address(address: str) -> str:
 def code_address(address: str) -> str:
     """Return the QR code that leads to the text in force."""
     return f"{address}qr.svg"
+
+
+def own_address(address: str) -> str:
+    """Return the address of a document from that of its card or of the page with ways to link to it."""
+    return address.removeprefix(LINKS).removeprefix(card_address(""))
 
 
 def theme_address(name: str) -> str:

@@ -11,7 +11,9 @@ from avtaleverk.pages.organisation.deadline_views import sample_states
 from avtaleverk.pages.status_words import StatusView
 from avtaleverk.pages.style.cases import sample_case, sample_marks
 from avtaleverk.pages.style.chart import sample_charts, sample_seats
+from avtaleverk.pages.style.linking import sample_badges, sample_cards
 from avtaleverk.pages.style.rules import sample_rules
+from avtaleverk.pages.style.search import sample_search
 from avtaleverk.pages.style.structures import sample_rows
 from avtaleverk.pages.style.timeline import sample_entries, sample_pictures
 from avtaleverk.pages.style.year import sample_wheels
@@ -104,4 +106,7 @@ def style_html(ctx: Context) -> str:
         charts=sample_charts(ctx, "om/stil/"),
         wheels=sample_wheels(ctx),
         before_and_after=sample_rows(ctx),
+        search=sample_search(ctx),
+        cards=sample_cards(ctx),
+        badges=sample_badges(ctx),
     )
