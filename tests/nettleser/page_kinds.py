@@ -43,6 +43,39 @@ def _side_by_side(page: Page) -> None:
     page.get_by_label("Side om side").check()
 
 
+def _links_checked(page: Page) -> None:
+    base = "https://prove.example/retningslinjer/2/"
+    links = (
+        base,
+        f"{base}v/1.0/#pkt-4-1",
+        f"{base}#pkt-3.v1.1",
+        f"{base}v/2.0/",
+        "https://prove.example/retningslinje/2/x",
+    )
+    page.get_by_label("Lenker du vil sjekke").fill(
+        " ".join((*links, "https://prove.example/noe", "https://annet.example/"))
+    )
+    page.get_by_role("button", name="Sjekk lenkene").click()
+    expect(page.locator(".lenkefunn").first).to_be_visible()
+    page.evaluate("for (const d of document.querySelectorAll('main details:not(.undermeny)')) d.open = true")
+
+
+def _open_copy(page: Page) -> None:
+    page.locator(".punkt-lenke").nth(1).click()
+    expect(page.locator(".kopi [data-siter]").first).to_be_visible()
+
+
+def _open_cite(page: Page) -> None:
+    page.locator(".siter summary").click()
+    page.locator(".siter [data-siter=tekst]").click()
+    expect(page.locator(".siter [role=status]")).not_to_be_empty()
+
+
+def _open_word(page: Page) -> None:
+    page.locator(".forkortelse").first.click()
+    expect(page.locator(".ordboks")).to_be_visible()
+
+
 @dataclass(frozen=True)
 class Kind:
     """A page to look at: its name in reports, its address, the site it belongs to, and when it is ready."""
@@ -59,6 +92,9 @@ KINDS = (
     Kind("register of agreements", "/avtaler/"),
     Kind("guideline", "/retningslinjer/1/"),
     Kind("agreement", "/avtaler/samarbeidsavtalen/"),
+    Kind("clause to be copied and cited", "/retningslinjer/1/", ready=_open_copy),
+    Kind("text to be cited", "/retningslinjer/1/", ready=_open_cite),
+    Kind("abbreviation explained", "/avtaler/nasjonal-avtale/", ready=_open_word),
     Kind("document without text", "/retningslinjer/1/vedlegg/1.1/"),
     Kind("document with none in force", "/avtaler/nasjonal-avtale/", "later"),
     Kind("version in force", "/retningslinjer/1/v/1.0/"),
@@ -138,6 +174,14 @@ KINDS = (
     Kind("glossary", "/ordliste/"),
     Kind("search", "/sok/"),
     Kind("search with hits", "/sok/?sok=pasient", ready=_hits_shown),
+    Kind("links to the texts", "/lenk/"),
+    Kind("ways to link", "/lenk/retningslinjer/1/"),
+    Kind("ways to link to what has no text", "/lenk/retningslinjer/1/vedlegg/1.1/"),
+    Kind("ways to link to a hostile title", "/lenk/retningslinjer/1/", "hostile"),
+    Kind("ways to link in nynorsk", "/lenk/retningslinjer/1/", "nynorsk"),
+    Kind("card", "/innbygg/retningslinjer/1/"),
+    Kind("card without text", "/innbygg/retningslinjer/1/vedlegg/1.1/"),
+    Kind("card with a hostile title", "/innbygg/retningslinjer/1/", "hostile"),
     Kind("about", "/om/"),
     Kind("accessibility statement", "/tilgjengelighet/"),
     Kind("style", "/om/stil/"),
@@ -151,6 +195,9 @@ KINDS = (
     Kind("proposal in Northern Sami", "/retningslinjer/samisk-sprakomrade/v/1.0/", "finnmark"),
     Kind("start in nynorsk", "/", "nynorsk"),
     Kind("guideline in nynorsk", "/retningslinjer/1/", "nynorsk"),
+    Kind("link watch, empty", "/lenk/sjekk/"),
+    Kind("link watch with findings", "/lenk/sjekk/", "versjoner", _links_checked),
+    Kind("link watch in nynorsk", "/lenk/sjekk/", "nynorsk"),
     Kind("choice of two documents", "/sammenlign/", "shared"),
     Kind("choice where nothing is shared", "/sammenlign/"),
     Kind("two documents side by side", "/sammenlign/retningslinjer-2-og-retningslinjer-3/", "shared"),

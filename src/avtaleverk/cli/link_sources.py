@@ -79,17 +79,17 @@ def links_of(source: str, seek: Seek) -> list[Place]:
     if source == "-":
         return _placed("standard inn", sys.stdin.buffer.read(_MOST + 1), seek)
     if _WEB.match(source):
-        page, content, kind = fetch(source)
+        page, content, kind = fetch(source, _MOST)
         return _placed(source, content, seek, page=page, kind=kind)
-    content = read_file(source)
+    content = read_file(source, _MOST)
     return _placed(source, content, seek, kind=Path(source).suffix.lower(), is_file=True)
 
 
-def read_file(name: str) -> bytes:
-    """Return what is in a file; raises SourceError."""
+def read_file(name: str, most: int) -> bytes:
+    """Return what is in a file, and of one that is too large one byte more than ``most``; raises SourceError."""
     try:
         with Path(name).open("rb") as file:
-            return file.read(_MOST + 1)
+            return file.read(most + 1)
     except FileNotFoundError as error:
         raise SourceError(name, "Fila finnes ikke", "Se etter at navnet er riktig") from error
     except (OSError, ValueError) as error:
@@ -185,19 +185,19 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type] # passed on as it came
 
 
-def fetch(address: str) -> tuple[str, bytes, str]:
+def fetch(address: str, most: int) -> tuple[str, bytes, str]:
     """Return where a page was found, its bytes and the suffix of its kind; raises SourceError in plain words.
 
-    One page and nothing it names is fetched; it may take twenty seconds and be twenty megabytes.
+    One page and nothing it names is fetched, for as long as we wait, and little more of it than ``most`` bytes.
     """
-    request = urllib.request.Request(_encoded(address), headers={"User-Agent": "avtaleverk", "Accept": "*/*"})  # noqa: S310 - http and https alone
     opener = urllib.request.build_opener(_Redirects)
     try:
+        request = urllib.request.Request(_encoded(address), headers={"User-Agent": "avtaleverk", "Accept": "*/*"})  # noqa: S310 - http and https alone
         with opener.open(request, timeout=_SECONDS) as answer:
             kind = answer.headers.get_content_type()
             return (
                 answer.url,
-                _all_of(answer.read1, address),
+                _all_of(answer.read1, address, most),
                 ".html" if kind in {"text/html", "application/xhtml+xml"} else "",
             )
     except urllib.error.HTTPError as error:
@@ -222,11 +222,11 @@ def _encoded(address: str) -> str:
     return quote(rest, safe="%/:=&?~#+!$,;'@()*[]")
 
 
-def _all_of(read: Callable[[int], bytes], address: str) -> bytes:
+def _all_of(read: Callable[[int], bytes], address: str, most: int) -> bytes:
     """Read an answer to its end, but no longer than it may take and no more than it may be."""
     ends = time.monotonic() + _SECONDS
     content = bytearray()
-    while len(content) <= _MOST and (piece := read(65_536)):
+    while len(content) <= most and (piece := read(65_536)):
         content += piece
         if time.monotonic() > ends:
             raise _too_slow(address)

@@ -70,8 +70,8 @@ export function placeOf(link, site, former = []) {
 // ---- which links there are ----
 const STOPS = "\\x00-\\x20\\x7f-\\xa0\\u1680\\u2000-\\u200f\\u2028-\\u202f\\u205f-\\u2064\\u3000\\ufeff"
   + "<>\"'«»“”„‘’…|,;`{}^\\\\*";
-const LEADS = { A: "href", AREA: "href", IFRAME: "src", IMG: "src", EMBED: "src", OBJECT: "data" };
-const NO_TEXT = "script, style, template, noscript, textarea, title, a";
+const LEADS = { a: "href", area: "href", iframe: "src", img: "src", embed: "src", object: "data", __proto__: null };
+const NO_TEXT = ["script", "style", "template", "noscript", "textarea", "title"];
 const IS_PATH = new RegExp(`^/[^/${STOPS}][^${STOPS}]*$`);
 
 function tidy(link) {
@@ -101,25 +101,56 @@ function linksInText(text, hosts, folders) {
   }
   return found;
 }
+// Read sign by sign, not by the browser's parser: what is pasted may be hostile, and is never made into elements.
+const TAG = /<!--[^]*?(?:-->|$)|<[!?][^>]*>|<(\/?)([a-z][^\s/>]*)((?:"[^"]*"|'[^']*'|[^>"'])*)>/gi;
+const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g;
+const unescaped = (text) => {
+  if (!text.includes("&")) return text;
+  const field = document.createElement("textarea");
+  field.innerHTML = text.replaceAll("<", "&lt;");
+  return field.value;
+};
+function attribute(text, name) {
+  for (const m of text.matchAll(ATTRIBUTE)) if (m[1].toLowerCase() === name) return unescaped(m[2] ?? m[3] ?? m[4] ?? "").trim();
+  return "";
+}
 function linksInHtml(html, hosts) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const text = html.replace(/\r\n?/g, "\n");
   const found = [];
-  const walk = document.createTreeWalker(page, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
-  while (walk.nextNode()) {
-    const node = walk.currentNode;
-    if (node.nodeType === Node.TEXT_NODE) {
-      if (!node.parentElement.closest(NO_TEXT)) found.push(...linksInText(node.data, hosts, new Set()));
-      continue;
+  let [at, line, silent, inLink] = [0, 1, "", false];
+  const pass = (end, isText) => {
+    const piece = text.slice(at, end);
+    if (isText && !silent && !inLink) {
+      for (const f of linksInText(unescaped(piece), hosts, new Set())) found.push({ line: line + f.line - 1, link: f.link });
     }
-    const link = node.getAttribute(LEADS[node.tagName] ?? "")?.trim();
-    // What begins nowhere belongs to the page that it was copied from.
-    if (link && /^(?:https?:)?\/\//i.test(link)) found.push({ line: 0, link });
+    line += piece.split("\n").length - 1;
+    at = end;
+  };
+  for (const pattern = new RegExp(TAG); ;) {
+    pattern.lastIndex = at;
+    const m = pattern.exec(text);
+    pass(m?.index ?? text.length, true);
+    if (!m) return found;
+    const tag = m[2]?.toLowerCase();
+    if (m[1]) {
+      inLink = inLink && tag !== "a";
+      if (tag === silent) silent = "";
+    } else if (tag) {
+      const link = LEADS[tag] ? attribute(m[3], LEADS[tag]) : "";
+      // What begins nowhere belongs to the page that it was copied from.
+      if (/^(?:https?:)?\/\//i.test(link)) found.push({ line, link });
+      inLink = inLink || tag === "a";
+      silent = silent || (NO_TEXT.includes(tag) ? tag : "");
+    }
+    pass(m.index + m[0].length, false);
+    if (!m[1] && (tag === "script" || tag === "style")) {
+      const end = text.slice(at).search(new RegExp(`</${tag}`, "i"));
+      pass(end < 0 ? text.length : at + end, false);
+    }
   }
-  return found;
 }
 const IS_HTML = /<(?:!doctype|html|head|body|a|area|iframe|img|p|div|span|table|ul|ol|li|br|h[1-6])(?=[\s/>])/i;
 
-// In text with its line, in HTML without one.
 export function linksIn(text, data, former = []) {
   const hosts = [...new Set([data.site, ...former].map(bareHost))].filter(Boolean);
   if (IS_HTML.test(text)) return linksInHtml(text, hosts);

@@ -15,6 +15,12 @@
   };
   const count = ([one, many], n) => (n === 1 ? one : many).replace("{n}", n);
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  // A text field makes signs of entities, and never elements of anything.
+  const unescaped = (text) => {
+    const made = document.createElement("textarea");
+    made.innerHTML = text.replaceAll("<", "&lt;");
+    return made.value;
+  };
   let ready;
 
   async function load() {
@@ -93,7 +99,7 @@
     const html = event.clipboardData.getData("text/html");
     const text = event.clipboardData.getData("text/plain");
     if (!html || !text) return;
-    const links = [...new DOMParser().parseFromString(html, "text/html").links].map((a) => a.getAttribute("href"));
+    const links = [...html.matchAll(/<a\s[^>]*?\bhref\s*=\s*(?:"([^"]*)"|'([^']*)')/gi)].map((m) => unescaped(m[1] ?? m[2]).trim());
     const hidden = [...new Set(links)].filter((href) => /^https?:/i.test(href) && !text.includes(href));
     if (!hidden.length) return;
     event.preventDefault();
