@@ -11,6 +11,7 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
+from avtaleverk.engines.dictionary import norwegian
 from avtaleverk.engines.reuse import link_or_copy
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.search.index import SearchIndex
@@ -39,7 +40,7 @@ def search_index(plan: Plan, folder: Path, previous: Path | None = None, *, stal
     with ExitStack() as work:
         for index in plan.indexes:
             if not (previous and _take_over(previous, folder, index, stale=stale)):
-                work.enter_context(_new_index(index, folder / index.folder))
+                work.enter_context(_new_index(plan, index, folder / index.folder))
         yield
 
 
@@ -50,7 +51,7 @@ def renew_search_index(plan: Plan, site: Path) -> None:
             continue
         with tempfile.TemporaryDirectory(prefix=f".{site.name}.sok-", dir=site.parent) as place:
             new, old = Path(place) / "ny", Path(place) / "gammel"
-            with _new_index(index, new):
+            with _new_index(plan, index, new):
                 pass
             with _swapping:
                 if (site / index.folder).exists():
@@ -69,9 +70,9 @@ def _take_over(previous: Path, folder: Path, index: IndexPlan, *, stale: bool) -
 
 
 @contextmanager
-def _new_index(index: IndexPlan, into: Path) -> Iterator[None]:
+def _new_index(plan: Plan, index: IndexPlan, into: Path) -> Iterator[None]:
     """Index the records of one index while the block does something else."""
-    made = SearchIndex(index.make())
+    made = SearchIndex(index.make(), norwegian(), plan.cache)
     with tempfile.TemporaryDirectory() as place:
         for number, page in enumerate(made.pages()):
             (Path(place) / f"{number}.html").write_text(page, "utf-8")

@@ -22,7 +22,8 @@ from avtaleverk.search.records import Jump, SearchRecord, SearchSource
 from avtaleverk.text.plain import clause_texts, plain
 
 # Readers get less from a place that says little, or says what was.
-_NO_TEXT, _OF_THE_PAST, _LESS = 0.5, 0.4, 0.6
+_NO_TEXT, _OF_THE_PAST, _LESS, _WORD = 0.3, 0.4, 0.6, 0.35
+_WHOLE = 0.8
 _PLAIN_NUMBER = str.maketrans("", "", "0123456789.")
 
 
@@ -84,7 +85,7 @@ def _document(ctx: Context, document: Document, version: Version | None) -> Iter
         _place(ctx, document, version, address),
         heading=title, text=f"{summary} {opening}".strip(), names=f"{ctx.label(document)} {title}",
         aside=" ".join((*document.themes, *document.patient_groups, *document.audience)),
-        worth=1.0 if version else _NO_TEXT,
+        worth=_WHOLE if version else _NO_TEXT,
     )  # fmt: skip
     if version:
         yield from (_of_point(ctx, document, version, point, address) for point in points)
@@ -96,7 +97,7 @@ def _of_point(ctx: Context, document: Document, version: Version, point: _Point,
         _place(ctx, document, version, f"{page}#{point.anchor}"),
         heading=point.title, text=" ".join(filter(None, point.texts)), number=point.number, document_title=title,
         names=f"{point.title} punkt {point.number}" if point.number else point.title,
-        aside=f"{ctx.label(document)} {title}",
+        aside=f"{ctx.label(document)} {title} {document.folder.rpartition('/')[2].replace('-', ' ')}",
     )  # fmt: skip
 
 
@@ -133,12 +134,13 @@ def _bodies(ctx: Context) -> Iterator[SearchRecord]:
     known: dict[str, tuple[Body, Structure]] = {}
     for structure in (*ctx.corpus.structures, *([current] if current else [])):
         known |= {body.id: (body, structure) for body in structure.bodies}
+    called = {term.word: term.synonyms for term in ctx.corpus.terms}
     for body, structure in known.values():
         tasks = ". ".join(item for group in body.tasks for item in group.items)
         yield SearchRecord(
             body_address(body.id), "organ", full_name(body),
             " ".join(filter(None, (body.note, body.authority, tasks))),
-            names=f"{body.name} {body.abbreviation or ''}".strip(),
+            names=" ".join(filter(None, (body.name, body.abbreviation, *called.get(body.name, ())))),
             aside=" ".join(seat.role for seat in body.seats),
             worth=1.0 if structure is current else _OF_THE_PAST,
             filters={"type": ("organ",), "organ": (body.id,)},
@@ -158,7 +160,7 @@ def _glossary(ctx: Context) -> Iterator[SearchRecord]:
         yield SearchRecord(
             f"ordliste/#{slug(term.word)}", "ord", term.word, plain(ctx.texts.of(term.explanation).html),
             names=" ".join(filter(None, (term.word, term.abbreviation, *term.synonyms))),
-            worth=_LESS, filters={"type": ("ord",)},
+            worth=_WORD, filters={"type": ("ord",)},
         )  # fmt: skip
 
 

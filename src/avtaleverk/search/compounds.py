@@ -10,6 +10,23 @@ _LONG, _LONGEST = 8, 60
 _PARTICLES = frozenset(
     ["over", "under", "etter", "gjennom", "mellom", "sammen", "fram", "frem", "ned", "opp", "inn", "ut", "til", "for", "ved", "mot", "med", "uten", "imot", "bort", "tilbake", "hver", "noe", "den", "det", "her", "der", "som", "men", "var", "han", "hun", "seg", "sin", "vår", "når", "hvor", "igjen", "ikke", "eller", "ell", "ere", "ing", "ens", "ene", "enn", "els", "ning", "forut", "være", "samt", "blant", "både", "like", "side", "vis", "skap", "het", "dom", "bar", "løs", "sam", "full", "aktig", "messig"]
 )  # fmt: skip
+_BEFORE_VERBS = (
+    "inn",
+    "ut",
+    "opp",
+    "av",
+    "på",
+    "til",
+    "ned",
+    "om",
+    "frem",
+    "fram",
+    "videre",
+    "gjennom",
+    "over",
+    "etter",
+)
+_DONE = ("ing", "else", "sjon", "e")
 
 
 class Compounds:
@@ -46,7 +63,15 @@ class Compounds:
             worth = (known, (head in self._seen) + (tail in self._seen), min(cut, len(word) - cut))
             if best is None or worth > best[0]:
                 best = worth, tuple(dict.fromkeys((head, *self.parts(head), tail, *self.parts(tail))))
-        return best[1] if best else ()
+        return best[1] if best else self._without_particle(word)
+
+    def _without_particle(self, word: str) -> tuple[str, ...]:
+        """Return what is done in a verb or its noun that begins with a particle: «innsending» is a «sending»."""
+        for particle in _BEFORE_VERBS:
+            rest = word.removeprefix(particle)
+            if rest != word and len(rest) > _USUAL and rest.endswith(_DONE) and self._base(rest) == rest:
+                return (rest,)
+        return ()
 
     def _may_be_part(self, base: str) -> bool:
         return base not in _PARTICLES and len(base) >= (_SHORTEST if base in self._seen else _USUAL)

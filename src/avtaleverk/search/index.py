@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from html import escape
 from urllib.parse import quote
 
-from avtaleverk.search.lexicon import Lexicon, lexicon_files
 from avtaleverk.search.norwegian import Norwegian
 from avtaleverk.search.records import Jump, SearchRecord, SearchSource
 from avtaleverk.search.synonyms import COMMON, defined_in
+from avtaleverk.search.vocabulary import folded, vocabulary
 from avtaleverk.search.words import fold, numbered, words_of
+from avtaleverk.text.store import Cache
 
 # Pagefind finds words that begin as what is asked for; with an end of its own no key begins another.
 _END = "q"
@@ -24,16 +25,15 @@ SMALL_WORDS = frozenset(
 class SearchIndex:
     """One index, made once from its source."""
 
-    def __init__(self, source: SearchSource, norwegian: Norwegian | None = None) -> None:
-        """Analyse every word of the records."""
+    def __init__(self, source: SearchSource, norwegian: Norwegian, cache: Cache | None = None) -> None:
+        """Analyse every word of the records; what is known of the same words is taken from the ``cache``."""
         self._source = source
         words: Counter[str] = Counter()
         for record in source.records:
             for text in (record.names, record.text, record.aside):
                 words.update(word.lower() for word in words_of(text))
-        self._lexicon = Lexicon(words, norwegian or Norwegian())
-        defined = tuple(defined_in(record.text for record in source.records))
-        self._synonyms = (*source.synonyms, *defined, *COMMON)
+        defined = defined_in(record.text for record in source.records)
+        self._words = vocabulary(words, (*source.synonyms, *defined, *COMMON), norwegian, cache)
 
     def pages(self) -> Iterator[str]:
         """Yield a page of HTML for each record, for Pagefind to index."""
@@ -64,26 +64,24 @@ class SearchIndex:
         return f'<!doctype html><html lang="xx"><body data-pagefind-body>{body}<h2 id="{escape(shown)}">{_END}</h2>{filters}</body></html>'
 
     def _keys(self, text: str) -> list[str]:
-        return [self._lexicon.analysis(word).key for word in words_of(text)]
+        keys = self._words.keys
+        return [keys[word.lower()] for word in words_of(text)]
 
     def _parts(self, text: str) -> list[str]:
-        return [part for word in words_of(text) for part in self._lexicon.analysis(word).parts]
+        parts = self._words.parts
+        return [part for word in words_of(text) for part in parts.get(word.lower(), ())]
 
     def files(self) -> dict[str, str]:
         """Return the files beside Pagefind's own, by their names."""
-        pieces, firsts = lexicon_files(self._lexicon.forms(self._synonyms))
         about = {
             "antall": len(self._source.records),
-            "deler": firsts,
-            "sma": sorted({fold(word) for word in SMALL_WORDS}),
-            "fraser": self._lexicon.phrases(self._synonyms),
+            "deler": self._words.firsts,
+            "sma": folded(SMALL_WORDS),
+            "fraser": self._words.phrases,
             "navn": self._source.labels,
         }
-        files = {f"ord-{number}.json": piece for number, piece in enumerate(pieces)}
-        files["om.json"] = _json(about)
-        files["nokler.json"] = _json([key for key in sorted(self._lexicon.keys()) if key[0].isalpha()])
-        files["hopp.json"] = _json([_jump(jump) for jump in self._source.jumps])
-        return files
+        own = {"om.json": _json(about), "hopp.json": _json([_jump(jump) for jump in self._source.jumps])}
+        return {**self._words.files, **own}
 
 
 _UNQUOTED = "/:{}[],\"'()§æøåÆØÅéôö–«».;!?+*@$&=-_~#|"

@@ -44,9 +44,10 @@ class Lexicon:
             key = fold(base)
             self._analyses[word] = Analysis(key, tuple(p for p in dict.fromkeys(map(fold, parts)) if p != key))
 
-    def analysis(self, word: str) -> Analysis:
-        """Return what a word of the texts is indexed by."""
-        return self._analyses[word.lower()]
+    @property
+    def analyses(self) -> Mapping[str, Analysis]:
+        """Return what each word, in lower case, is indexed by."""
+        return self._analyses
 
     def _base(self, word: str) -> str | None:
         return self._norwegian.base(word) if word[0].isalpha() else word
@@ -95,8 +96,11 @@ class Lexicon:
             for base in bases:
                 _add(leads[base], {key: _SAME})
                 _add(leads[base], dict.fromkeys(map(fold, self._compounds.parts(base)), _PART))
-                for relative in relatives(base, self._norwegian.knows):
+                also = self._norwegian.also(base)
+                for relative in (*relatives(base, self._norwegian.knows), *([also] if also else ())):
                     _add(leads[relative], {key: _FAMILY})
+                if also and fold(also) in known:
+                    _add(leads[base], {fold(also): _FAMILY})
         for group in synonyms:
             same = {word: self._norwegian.base(word.lower()) or word.lower() for word in group if " " not in word}
             for word, base in same.items():

@@ -1,7 +1,8 @@
 """The two written forms of Norwegian as a dictionary has them: base forms, inflections, and how they meet."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
@@ -27,20 +28,39 @@ _NYNORSK = dict(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """The forms of bokmål and of nynorsk, each with its base form."""
+
+    bokmal: Mapping[str, str]
+    nynorsk: Mapping[str, str]
+
+
+def load_dictionary() -> Dictionary:
+    """Return the dictionary of the package; its million entries take a second to go through."""
+    factory = DefaultDictionaryFactory()
+    return Dictionary(dict(factory.get_dictionary("nb")), dict(factory.get_dictionary("nn")))
+
+
 class Norwegian:
     """Base forms and inflections of both written forms; base forms are those of bokmål where it has the word."""
 
-    def __init__(self) -> None:
+    def __init__(self, load: Callable[[], Dictionary] = load_dictionary) -> None:
         """Load nothing before the first word is asked for."""
+        self._load = load
         self._known: dict[str, str | None] = {}
 
     @cached_property
-    def _bokmal(self) -> Mapping[str, str]:
-        return DefaultDictionaryFactory().get_dictionary("nb")
+    def _dictionary(self) -> Dictionary:
+        return self._load()
 
-    @cached_property
+    @property
+    def _bokmal(self) -> Mapping[str, str]:
+        return self._dictionary.bokmal
+
+    @property
     def _nynorsk(self) -> Mapping[str, str]:
-        return DefaultDictionaryFactory().get_dictionary("nn")
+        return self._dictionary.nynorsk
 
     @cached_property
     def base_forms(self) -> frozenset[str]:
@@ -72,7 +92,13 @@ class Norwegian:
         for variant, usual in _VARIANTS:
             if variant in base and (other := base.replace(variant, usual)) in self.base_forms:
                 return other
-        return base
+        agent = f"{base[:-2]}er"
+        return agent if base.endswith("ar") and len(base) > _SHORTEST_CHANGED and agent in self.base_forms else base
+
+    def also(self, base: str) -> str | None:
+        """Return another base form that this one is an inflection of: «prioritert» is one of «prioritere» too."""
+        found = self._bokmal.get(base)
+        return self._usual(found) if found and found != base and found.islower() else None
 
     def _in_bokmal(self, nynorsk: str) -> str:
         """Return the base form that bokmål has for one of nynorsk, the same where the two have nothing in common."""

@@ -4,9 +4,9 @@ const WORD = /§\s?\d+(?:-\d+)?|\d+(?:\.\d+)*|[A-Za-z\u00c0-\u024f\u1e00-\u1eff]
 const SPELLED = { æ: "ae", ä: "ae", ø: "o", ö: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t", ß: "ss" };
 const END = "q";
 const NUMBERED = /^(retningslinje|vedlegg|punkt|pkt)(?:en|a|e|er|et|n|r)?$/;
-const ENDINGS = ["anes", "enes", "ane", "ene", "ens", "ers", "ar", "er", "en", "et", "es", "as", "te", "de", "a", "e", "s", "t", "n", "r"];
+const ENDINGS = ["ast", "est", "st", "anes", "enes", "ane", "ene", "ens", "ers", "ar", "er", "en", "et", "es", "as", "te", "de", "a", "e", "s", "t", "n", "r"];
 const NEAR = 0.7, NEARISH = 0.45, BEGINS = 0.7, HALF = 0.6, KIN = 0.35;
-const WORDS_SHOWN = 34;
+const WORDS_SHOWN = 34, LOOKED_INTO = 10, TOGETHER = 0.5;
 
 export function fold(word) {
   if (word[0] === "§") return `par${word.slice(1).trim().replaceAll("-", "x")}`;
@@ -61,13 +61,15 @@ class Index {
     return this;
   }
   // The piece of the lexicon that would hold a form, and what the form leads to.
-  async form(word) {
+  async piece(word) {
     const firsts = this.about.deler;
     let low = 0, high = firsts.length;
     while (low < high) { const middle = (low + high) >> 1; if (firsts[middle] <= word) low = middle + 1; else high = middle; }
-    if (!low) return null;
-    const piece = await this.once(`ord-${low - 1}`);
-    return Object.hasOwn(piece, word) ? piece[word].split(" ").map((k) => { const [key, sure] = k.split("~"); return { keys: [key], weight: (sure ?? 10) / 10 }; }) : null;
+    return low ? this.once(`ord-${low - 1}`) : {};
+  }
+  async form(word) {
+    const piece = await this.piece(word);
+    return Object.hasOwn(piece, word) ? ways(piece[word]) : null;
   }
   // What a word may mean that no text has: a form nobody listed, a slip of the finger, two words in one, a beginning.
   async guesses(word) {
@@ -78,20 +80,52 @@ class Index {
     const found = new Map();
     const add = (key, weight) => { if (!(found.get(key) >= weight)) found.set(key, weight); };
     if (word.length > 2) for (const key of keys) if (key.startsWith(word)) add(key, BEGINS * Math.max(0.5, word.length / key.length));
-    const near = (most, weight) => {
-      const spellings = stems(word);
-      for (const key of keys) if (key.length > 3 && spellings.some((s) => s.length > 3 && distance(s, key, most) <= most)) add(key, weight);
-    };
-    if (word.length > 3) near(1, NEAR);
+    if (word.length > 3) await this.near(word, keys, 1, NEAR, add);
     if (found.size) return [best(found)];
-    const halves = split(word, set, keys);
-    if (halves) return halves.map((key) => [{ keys: [key], weight: HALF }]);
-    if (word.length > 6) near(2, NEARISH);
+    const halves = await this.halves(word, keys);
+    if (halves) return halves;
+    if (word.length > 6) await this.near(word, keys, 2, NEARISH, add);
     if (!found.size && word.length > 4) for (const key of keys) {
       const shared = common(word, key);
       if (shared > 4 && shared >= 0.6 * Math.min(word.length, key.length)) add(key, KIN * shared / Math.max(word.length, key.length));
     }
-    return [best(found)];
+    if (found.size) return [best(found)];
+    const end = await this.knownEnd(word);
+    return end ? [end] : [];
+  }
+  // The longest end of a word that is itself known: of a compound whose first part nobody knows.
+  async knownEnd(word) {
+    for (let cut = 3; cut <= word.length - 5; cut++) {
+      const found = await this.form(word.slice(cut));
+      if (found) return found.map((w) => ({ ...w, weight: w.weight * KIN }));
+    }
+    return null;
+  }
+  // Forms that lie beside the word in the lexicon, and keys, that are at most so many letters away.
+  async near(word, keys, most, weight, add) {
+    const piece = await this.piece(word);
+    for (const form of Object.keys(piece)) if (form.length > 3 && distance(word, form, most) <= most) {
+      for (const way of ways(piece[form])) if (way.weight > 0.4) add(way.keys[0], weight * way.weight);
+    }
+    const spellings = stems(word).filter((s) => s.length > 3);
+    for (const key of keys) if (key.length > 3 && spellings.some((s) => distance(s, key, most) <= most)) add(key, weight);
+  }
+  // Two words that were written as one, each of them known or nearly so; the more even halves the better.
+  async halves(word, keys) {
+    const slipped = (piece) => {
+      const key = piece.length > 5 && keys.find((k) => k.length > 4 && distance(piece, k, 1) <= 1);
+      return key ? [{ keys: [key], weight: 1 }] : null;
+    };
+    const cuts = Array.from({ length: Math.max(0, word.length - 5) }, (_, i) => i + 3).sort((a, b) => Math.abs(a - word.length / 2) - Math.abs(b - word.length / 2));
+    for (const near of [false, true]) {
+      for (const cut of cuts) {
+        const head = word.slice(0, cut), tail = word.slice(cut);
+        const first = await this.form(head) ?? (head.endsWith("s") ? await this.form(head.slice(0, -1)) : null) ?? (near ? slipped(head) : null);
+        const last = first && (await this.form(tail) ?? (near ? slipped(tail) : null));
+        if (last) return [first, last].map((half) => half.filter((w) => w.weight > 0.4).map((w) => ({ ...w, weight: w.weight * HALF })));
+      }
+    }
+    return null;
   }
   // The score of every record for one key, as Pagefind has it.
   score(key, filters) {
@@ -104,16 +138,7 @@ class Index {
   }
 }
 const best = (found) => [...found].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([key, weight]) => ({ keys: [key], weight }));
-function split(word, set, keys) {
-  const find = (piece) => stems(piece).flatMap((s) => [s, `${s}e`]).find((s) => s.length > 2 && set.has(s))
-    ?? (piece.length > 5 ? keys.find((key) => key.length > 4 && distance(piece, key, 1) <= 1) : undefined);
-  let chosen = null, worth = 0;
-  for (let cut = 3; cut <= word.length - 3; cut++) {
-    const head = find(word.slice(0, cut)), tail = head && find(word.slice(cut));
-    if (tail && Math.min(head.length, tail.length) > worth) { worth = Math.min(head.length, tail.length); chosen = [head, tail]; }
-  }
-  return chosen;
-}
+const ways = (written) => written.split(" ").map((k) => { const [key, sure] = k.split("~"); return { keys: [key], weight: (sure ?? 10) / 10 }; });
 
 // --- what was typed -----------------------------------------------------------------------------------------------
 
@@ -175,36 +200,67 @@ async function rank(query, index, filters) {
   const records = new Map();
   let mass = 0;
   for (const concept of wanted) {
-    const points = new Map();
-    for (const { keys: [first, ...rest], weight } of concept.ways) {
-      for (const [id, result] of scores.get(first)) {
-        if (!rest.every((key) => scores.get(key).has(id))) continue;
-        const score = weight * rest.reduce((sum, key) => sum + scores.get(key).get(id).score, result.score);
-        if (score > (points.get(id)?.score ?? 0)) points.set(id, { score, result, sure: weight });
-      }
-    }
-    if (!points.size) { if (!concept.extra) mass += 1; continue; }
-    const most = Math.max(...[...points.values()].map((p) => p.score));
-    if (!concept.extra) mass += most;
+    const points = pointsOf(concept, scores);
+    const most = Math.max(0, ...[...points.values()].map((p) => p.score));
+    if (!concept.extra) mass += most || 1;
     for (const [id, { score, result, sure }] of points) {
       const record = records.get(id) ?? { score: 0, met: 0, result };
-      record.score += score * (concept.extra ? 0.5 : 1);
+      record.score += score;
       if (!concept.extra) record.met += most * Math.min(1, sure);
       records.set(id, record);
     }
   }
-  const marked = wanted.flatMap((c) => c.ways.filter((w) => w.weight > 0.15).flatMap((w) => w.keys));
-  return [...records.values()].map(({ score, met, result }) => ({
-    score: score * (0.35 + 0.65 * met / (mass || 1)), data: () => shown(result, new Set(marked)),
-  }));
+  const hits = [...records.values()].map(({ score, met, result }) => {
+    let read;
+    const data = () => (read ??= contents(result));
+    return { score: score * (0.35 + 0.65 * met / (mass || 1)), data: async () => shown(await data(), wanted), read: data };
+  }).sort((a, b) => b.score - a.score);
+  await Promise.all(hits.slice(0, LOOKED_INTO).map(async (hit) => { hit.score *= closeness((await hit.read()).keys, wanted); }));
+  return hits;
 }
 
-async function shown(result, marked) {
+// What each record gets for one concept: from the surest of its ways.
+function pointsOf(concept, scores) {
+  const points = new Map();
+  for (const { keys: [first, ...rest], weight } of concept.ways) {
+    for (const [id, result] of scores.get(first)) {
+      if (!rest.every((key) => scores.get(key).has(id))) continue;
+      const score = weight * rest.reduce((sum, key) => sum + scores.get(key).get(id).score, result.score);
+      if (score > (points.get(id)?.score ?? 0)) points.set(id, { score, result, sure: weight });
+    }
+  }
+  return points;
+}
+
+// Words that stand together in the question and in the text are worth more than the same words far apart.
+function closeness(keys, wanted) {
+  const plain = wanted.filter((c) => !c.extra);
+  if (plain.length < 2) return 1;
+  const places = plain.map((c) => {
+    const own = c.ways.filter((w) => w.weight > 0.4).flatMap((w) => w.keys);
+    return keys.flatMap((key, i) => own.some((k) => k === key || (k.length > 3 && key.includes(k))) ? [i] : []);
+  });
+  let together = 0;
+  for (let i = 1; i < places.length; i++) {
+    const gap = Math.min(...places[i].flatMap((a) => places[i - 1].map((b) => Math.abs(a - b))), 99);
+    together += gap <= 2 ? 1 : gap <= 6 ? 0.5 : 0;
+  }
+  return 1 + TOGETHER * together / (places.length - 1);
+}
+
+// What Pagefind keeps of a record: the keys of its text, word for word, and what is shown of it.
+async function contents(result) {
   const data = await result.data();
-  const { a, k, d = "", f = "", n = "", h, v = "", s = "", t = "", l = "", x = "" } = JSON.parse(decodeURIComponent(data.anchors.at(-1).element_id ?? data.anchors.at(-1).id));
+  const keys = (data.raw_content ?? data.content).split(/\s+/).map((w) => w.replace(/\.$/, "").slice(0, -END.length));
+  return { keys, record: JSON.parse(decodeURIComponent(data.anchors.at(-1).id)) };
+}
+
+function shown({ keys, record }, wanted) {
+  const { a, k, d = "", f = "", n = "", h, v = "", s = "", t = "", l = "", x = "" } = record;
+  const marked = new Set(wanted.flatMap((c) => c.ways.filter((w) => w.weight > 0.15).flatMap((w) => w.keys)));
   return {
     address: a, type: k, document: d, documentTitle: f, number: n, heading: h, version: v, status: s, tone: t, language: l,
-    excerpt: excerpt(x, (data.raw_content ?? data.content).split(/\s+/).map((w) => w.replace(/\.$/, "").slice(0, -END.length)), marked),
+    excerpt: excerpt(x, keys, marked),
   };
 }
 
@@ -289,7 +345,7 @@ class Engine {
     if (law) {
       const found = [...(await main.score(fold(query.trim()), {})).values()];
       if (found.length !== 1) return null;
-      const { address, document, number, heading } = await shown(found[0], new Set());
+      const { address, document, number, heading } = shown(await contents(found[0]), []);
       return { address, label: [document, number, heading].filter(Boolean).join(" ") };
     }
     return place(query, await main.once("hopp"));
