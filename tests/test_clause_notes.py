@@ -242,7 +242,7 @@ def test_the_notes_of_a_version_lead_to_the_text_in_force_and_to_the_change(plan
 def test_the_link_of_a_clause_knows_its_number_today(plan: Plan) -> None:
     """``data-na`` is there where the text in force has the clause under another anchor, and only there."""
     html = html_at(plan, f"{ADDRESS}v/1.1/")
-    found = re.findall(r'<a class="punkt-lenke" href="#([^"]*)" data-na="([^"]*)">', html)
+    found = re.findall(r'<a class="punkt-lenke" href="#([^"]*)"[^>]* data-na="([^"]*)">', html)
     assert found == [("pkt-4", "pkt-3"), ("pkt-4-1", "pkt-3-1"), ("pkt-4-2", "pkt-3-2")]
 
 

@@ -85,7 +85,7 @@ def test_copying_the_address_of_a_clause(reader: Reader, telemark: Site) -> None
     link = page.locator("a.punkt-lenke[href='#pkt-2-1']")
     link.focus()
     page.keyboard.press("Enter")
-    in_force, fixed = page.locator(".kopi button").all()
+    in_force, fixed = page.locator(".kopi > button").all()
     assert page.get_by_role("status").count() == 1, "a screen reader knows of the part before it speaks"
     expect(in_force).to_be_focused()
     expect(link).to_have_attribute("aria-expanded", "true")

@@ -55,6 +55,10 @@ class Catalogue:
         """Return a date as in tables, ``26.09.2024``; *ikke oppgitt* for none."""
         return format_date(day, "dd.MM.y", locale=self.language) if day else self("not stated")
 
+    def numeric_date(self, day: date) -> str:
+        """Return a date as in a citation, ``26.9.2024``."""
+        return format_date(day, "d.M.y", locale=self.language)
+
     def weekday(self, day: date) -> str:
         """Return a date with its day of the week and without the year, ``torsdag 26. november``."""
         return format_date(day, "EEEE d. MMMM", locale=self.language)

@@ -35,13 +35,14 @@ class Notes:
     """What a page puts around the clauses of a text, each as HTML by the clause's anchor.
 
     ``before`` stands before the heading, ``after`` right under it, ``end`` after the clause's own text.
-    ``now`` is the anchor under which the text in force has the clause.
+    ``now`` is the anchor under which the text in force has the clause, ``name`` what it is called in a citation.
     """
 
     before: Callable[[str], str] = _nothing
     after: Callable[[str], str] = _nothing
     end: Callable[[str], str] = _nothing
     now: Mapping[str, str] = field(default_factory=dict)
+    name: Callable[[str], str] = _nothing
 
 
 NO_NOTES = Notes()
@@ -60,10 +61,16 @@ def text_html(
     labels = {c.id: c.number or c.title for c in text.clauses}
     html = _HEAD.sub(lambda m: notes.before(m[1]) + m[0], html)
     html = _LINK.sub(
-        lambda m: _anchor_link(ctx, m[1], labels[m[1]], notes.now, foreign) + "</div>" + notes.after(m[1]), html
+        lambda m: _anchor_link(ctx, m[1], labels[m[1]], notes, foreign) + "</div>" + notes.after(m[1]), html
     )
     html = placed(ctx, html, page, document)
     return Markup(_END.sub(lambda m: notes.end(m[1]), html))  # noqa: S704 - made from escaped parts above
+
+
+def plain_html(ctx: Context, text: RenderedText, page: str) -> str:
+    """Return ``text`` without notes and without links to copy; its pictures have the addresses that the text gives."""
+    html = _REFERENCE.sub(lambda m: _reference(ctx, text, page, m), text.html)
+    return _END.sub("", _LINK.sub("</div>", _rooted(ctx, html, page)))
 
 
 def placed(ctx: Context, html: str, page: str, document: Document | None) -> str:
@@ -140,12 +147,14 @@ def _reference(ctx: Context, text: RenderedText, page: str, m: re.Match[str]) ->
     return f'<a href="#{escape(clause.id)}">{m[2]}</a>' if clause else m[2]
 
 
-def _anchor_link(ctx: Context, anchor: str, label: str, now: Mapping[str, str], foreign: bool) -> str:  # noqa: FBT001 - said once, above
+def _anchor_link(ctx: Context, anchor: str, label: str, notes: Notes, foreign: bool) -> str:  # noqa: FBT001 - said once, above
     """Return the link to copy; inside a ``foreign`` text its words are marked as being in the language of the site."""
     words = escape(ctx.t("Link to clause {label}", label=label))
     language = f' lang="{ctx.t.language}"' if foreign else ""
-    moved = f' data-na="{escape(now[anchor])}"' if now.get(anchor, anchor) != anchor else ""
-    return f'<a class="punkt-lenke" href="#{escape(anchor)}"{moved}>{_LINK_ICON}<span class="skjult"{language}>{words}</span></a>'
+    now, name = notes.now.get(anchor, anchor), notes.name(anchor)
+    moved = f' data-na="{escape(now)}"' if now != anchor else ""
+    named = f' data-navn="{escape(name)}"' if name else ""
+    return f'<a class="punkt-lenke" href="#{escape(anchor)}"{named}{moved}>{_LINK_ICON}<span class="skjult"{language}>{words}</span></a>'
 
 
 def cited_html(ctx: Context, document: Document, anchor: str, page: str) -> str:

@@ -43,6 +43,7 @@ class DocumentPlanner:
         self._base = base
         self._lasting = lasting
         self._seen = seen
+        self._terms = repr(ctx.corpus.terms)
 
     def pages(self, document: Document) -> Iterator[Page]:
         """Yield the pages of one document."""
@@ -66,7 +67,7 @@ class DocumentPlanner:
             ctx.addresses[document.folder],
             self._titled(document, version),
             "dokument",
-            fingerprint(key, self._bodies(document), self._cited(document)),
+            fingerprint(key, self._bodies(document), self._cited(document), self._terms),
             partial(document_pages.document_html, ctx, document),
             description=_shortened(document.summary),
             in_navigation=True,
@@ -94,7 +95,8 @@ class DocumentPlanner:
             f"{self._titled(document, version)}, {ctx.t('version {number}', number=version.number)}",
             "versjon",
             fingerprint(
-                key, version.number, self._body(document, version), self._body(document, current) if current else ""
+                key, version.number, self._terms,
+                self._body(document, version), self._body(document, current) if current else "",
             ),
             partial(document_pages.version_html, ctx, document, version),
             indexed=False,

@@ -34,50 +34,24 @@ function showStatusOfToday() {
   }
 }
 
-// "Copy link to the clause": the text in force first, this very version second.
-function closeCopy(box, opener) {
-  box.remove();
-  opener.setAttribute("aria-expanded", "false");
+// In long contents the entry of what is read stays in view; only the contents themselves are moved.
+function keepInView(link) {
+  const part = link?.closest(".innhold");
+  if (!part || part.scrollHeight <= part.clientHeight) return;
+  const [own, around] = [link.getBoundingClientRect(), part.getBoundingClientRect()];
+  if (own.top < around.top + 48 || own.bottom > around.bottom - 48) part.scrollTop += own.top - around.top - part.clientHeight / 3;
 }
-function openCopy(link, article) {
-  const anchor = link.getAttribute("href");
-  const status = make("p");
-  status.setAttribute("role", "status");
-  // In the text in force the clause may have another number than in the version that is shown.
-  const now = link.dataset.na ? `#${link.dataset.na}` : anchor;
-  const button = (words, help, base, anchor) => {
-    const made = make("button", { type: "button" }, make("strong", { textContent: words }), help);
-    made.addEventListener("click", async () => {
-      const address = new URL(base, location).href + anchor;
-      try { await navigator.clipboard.writeText(address); status.textContent = texts.kopiert; }
-      catch { status.textContent = address; }
-    });
-    return made;
-  };
-  const { gjeldende, fast, versjon } = article.dataset;
-  const box = make("div", { className: "kopi" }, button(texts.gjeldende, texts.gjeldende_hjelp, gjeldende, now));
-  if (fast) box.append(button(texts.fast, texts.fast_hjelp.replace("{nr}", versjon), fast, anchor));
-  box.append(status);
-  box.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { closeCopy(box, link); link.focus(); }
-  });
-  link.parentElement.after(box);
-  link.setAttribute("aria-expanded", "true");
-  box.querySelector("button").focus();
-}
-function prepareCopyLinks() {
-  for (const link of document.querySelectorAll("article[data-gjeldende] .punkt-lenke")) {
-    link.setAttribute("role", "button");
-    link.setAttribute("aria-expanded", "false");
-    const toggle = (event) => {
-      event.preventDefault();
-      const open = link.parentElement.nextElementSibling;
-      if (open?.classList.contains("kopi")) return closeCopy(open, link);
-      for (const other of document.querySelectorAll(".kopi")) closeCopy(other, other.previousElementSibling.querySelector(".punkt-lenke"));
-      openCopy(link, link.closest("article"));
-    };
-    link.addEventListener("click", toggle);
-    link.addEventListener("keydown", (event) => { if (event.key === " ") toggle(event); });
+// On a phone the line at the foot leads to the clauses before and after the one that is read.
+function showWays(index, links) {
+  for (const way of document.querySelectorAll(".leselinje [data-steg]")) {
+    const to = links[(index ?? -1) + Number(way.dataset.steg)];
+    way.hidden = !to;
+    if (!to) continue;
+    way.hash = to.hash;
+    // The number is enough to the eye; the title is read aloud as well.
+    const number = to.querySelector(".innhold-nr");
+    const title = to.lastChild.textContent.trim();
+    way.querySelector("[data-ord]").replaceChildren(...(number ? [number.textContent, make("span", { className: "skjult", textContent: ` ${title}` })] : [title]));
   }
 }
 
@@ -101,6 +75,8 @@ function prepareContents() {
     const passed = headings.filter((h) => h.getBoundingClientRect().top < 120).at(-1);
     for (const a of links.values()) a.removeAttribute("aria-current");
     if (passed) links.get(passed.id).setAttribute("aria-current", "location");
+    keepInView(passed && links.get(passed.id));
+    showWays(passed && headings.indexOf(passed), [...links.values()]);
   };
   // Once for each frame at most; an observer of the headings would miss a jump past them.
   let waiting = false;
@@ -139,50 +115,59 @@ function prepareAppearance() {
   document.querySelector(".bunn-rad")?.append(button);
 }
 
-// Hits are points: the page and the clauses of it that match, each a link of its own.
-function marked(html) {
-  const words = new DOMParser().parseFromString(html, "text/html").body;
-  return [...words.childNodes].map((node) =>
-    node.nodeName === "MARK" ? make("mark", { textContent: node.textContent }) : node.textContent);
-}
-function hit(data, root) {
-  const address = (url) => root + url.replace(/^\//, "");
-  const item = make("li", {}, make("h2", {}, make("a", { href: address(data.url), textContent: [data.meta.dokument, data.meta.title].filter(Boolean).join(" ") })));
-  const points = data.sub_results.filter((s) => s.url !== data.url).slice(0, 4);
-  if (!points.length) item.append(make("p", {}, ...marked(data.excerpt)));
-  else item.append(make("ul", {}, ...points.map((s) => make("li", {},
-    make("h3", {}, make("a", { href: address(s.url), textContent: s.title })), make("p", {}, ...marked(s.excerpt))))));
-  return item;
-}
-async function prepareSearch() {
+// The search: its script is fetched when a reader asks for it. Until then, and without it, the link leads to its page.
+const own = new URL(document.currentScript.src);
+let fetched;
+const search = () => (fetched ??= import(new URL(`sok.js${own.search}`, own).href));
+function prepareSearch() {
+  const tools = { make, icons: ICONS };
   const area = document.querySelector("[data-sok]");
-  if (!area) return;
-  const input = area.querySelector("input");
-  const message = area.querySelector("[data-sok-melding]");
-  const list = area.querySelector("[data-sok-treff]");
-  const base = new URL(area.dataset.sok, location).href;
-  let engine;
-  let latest = 0;
-  const search = async () => {
-    const query = input.value.trim();
-    const turn = ++latest;
-    history.replaceState(null, "", query ? `?sok=${encodeURIComponent(query)}` : location.pathname);
-    if (!query) { list.replaceChildren(); message.textContent = ""; return; }
-    try {
-      engine ??= await import(`${base}pagefind.js`);
-      const found = await engine.search(query);
-      const pages = await Promise.all(found.results.slice(0, 10).map((r) => r.data()));
-      if (turn !== latest) return;
-      list.replaceChildren(...pages.map((data) => hit(data, document.body.dataset.rot)));
-      const words = found.results.length ? area.dataset.treff : area.dataset.ingen;
-      message.textContent = words.replace("{n}", found.results.length).replace("{query}", () => query);
-    } catch { message.textContent = area.dataset.feil; }
-  };
-  let waiting;
-  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(search, 150); });
-  area.querySelector("form").addEventListener("submit", (event) => { event.preventDefault(); search(); });
-  const asked = new URLSearchParams(location.search).get("sok");
-  if (asked) { input.value = asked; await search(); } else input.focus({ preventScroll: true });
+  const link = document.querySelector(".topp-sok");
+  const open = () => search().then((it) => it.dialog(tools)).catch(() => location.assign(`${document.body.dataset.rot}sok/`));
+  if (area) search().then((it) => it.page(area, tools)).catch(() => {
+    area.querySelector("[data-sok-melding]").textContent = area.dataset.feil;
+    document.querySelector(".punktregister").open = true;
+  });
+  for (const sample of document.querySelectorAll("[data-sok-prove]")) search().then((it) => it.sample(sample, tools));
+  link?.setAttribute("aria-keyshortcuts", "Control+K");
+  link?.setAttribute("aria-haspopup", "dialog");
+  link?.addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key?.toLowerCase() !== "k" || event.ctrlKey === event.metaKey || event.altKey || event.shiftKey) return;
+    // In a field the keys may mean something else, except in the fields of the search.
+    if (event.target.closest("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [name=sok])")) return;
+    event.preventDefault();
+    const field = area?.querySelector("[name=sok]");
+    if (field) { field.focus(); field.select(); } else open();
+  });
+  for (const form of area ? [] : document.querySelectorAll("form.sokefelt")) {
+    // Enter leads at once to the place that is meant, where only one can be.
+    form.addEventListener("submit", () => form.append(make("input", { type: "hidden", name: "ga", value: "1" })), { once: true });
+    form.addEventListener("focusin", () => search().then((it) => it.warm()).catch(() => {}), { once: true });
+  }
+}
+
+// Whoever comes to a clause reads on from there with a screen reader too. The stylesheet lights it up.
+const named = (hash) => { try { return decodeURIComponent(hash); } catch { return hash; } };
+function arrive() {
+  const place = document.getElementById(named(location.hash.slice(1)));
+  if (!place?.matches("[id^='pkt-'], .ordliste > *") || place.matches("a, button, summary, [tabindex]")) return;
+  place.tabIndex = -1;
+  place.focus({ preventScroll: true });
+  place.addEventListener("blur", () => place.removeAttribute("tabindex"), { once: true });
+}
+function prepareArrival() {
+  arrive();
+  addEventListener("hashchange", arrive);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[href*='#']");
+    // To the place where one is already there is no change to hear of.
+    if (link?.href === location.href && !event.defaultPrevented) setTimeout(arrive);
+  });
 }
 
 // A menu that was opened closes with Escape or a click elsewhere.
@@ -198,7 +183,7 @@ showDaysLeft();
 showStatusOfToday();
 prepareMenu();
 prepareContents();
-prepareCopyLinks();
 followClause();
 prepareAppearance();
 prepareSearch();
+prepareArrival();
