@@ -103,7 +103,7 @@ def test_ten_links_four_of_them_wrong(reader: Reader, versjoner: Site) -> None:
         expect(finding.locator("a")).to_have_text(cure)
     asked = [address for address in reader.requests if "lenke" in address]
     assert {address.partition("?")[0].rpartition("/")[2] for address in asked} == {
-        "lenkevakt.js", "lenkevakt.css", "lenkeregler.js", "lenker.json",
+        "lenkevakt.js", "lenkevakt.css", "lenkefunn.js", "lenkeregler.js", "lenker.json",
     }  # fmt: skip
 
 
@@ -116,6 +116,7 @@ def test_cure_can_be_copied(reader: Reader, versjoner: Site) -> None:
     check(page, link)
     page.get_by_role("button", name=f"Kopier adressen: {cure}").click()
     expect(message(page)).to_have_text("Adressen er kopiert")
+    expect(page.get_by_role("button", name="Adressen er kopiert")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == cure
 
 

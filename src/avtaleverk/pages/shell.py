@@ -43,7 +43,7 @@ _STYLES = {
     "kort.css": frozenset({"kort", "lenke-til", "stil"}),
     "emne.css": frozenset({"emne", "emner"}),
     "sok.css": frozenset({"sok", "stil"}),
-    "lenkevakt.css": frozenset({"lenkevakt"}),
+    "lenkevakt.css": frozenset({"lenkevakt", "stil"}),
 }  # fmt: skip
 _SCRIPTS = {
     "endring.js": frozenset({"endring"}),
