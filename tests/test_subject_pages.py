@@ -26,7 +26,8 @@ def corpus(change: Callable[[Document], Document] = lambda d: d, language: str =
     assert found is not None
     community = replace(found.community, language=language)
     changed = tuple(change(d) if d.folder == GUIDELINE else d for d in found.documents)
-    return replace(found, documents=changed, community=community)
+    # What is sent on names points that some of the texts here do not have.
+    return replace(found, documents=changed, community=community, forwardings=())
 
 
 def planned(given: Corpus, day: date = DAY) -> Plan:

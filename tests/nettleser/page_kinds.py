@@ -186,6 +186,7 @@ KINDS = (
     Kind("accessibility statement", "/tilgjengelighet/"),
     Kind("style", "/om/stil/"),
     Kind("fields of the files", "/om/felter/"),
+    Kind("texts without a network", "/frakoblet/"),
     Kind("not found", "/finnes-ikke/"),
     Kind("start of another community", "/", "finnmark"),
     Kind("organisation of another community", "/organisasjon/", "finnmark"),

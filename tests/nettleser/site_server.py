@@ -66,10 +66,15 @@ class Site:
     url: str
 
     def pages(self) -> list[str]:
-        """Return the address of every page, from the root, without those that only lead on."""
+        """Return the address of every page, from the root, without those that only lead on and the file to take along."""
         there = (p for p in self.folder.rglob("*.html") if 'http-equiv="refresh"' not in p.read_text("utf-8"))
-        found = (p.relative_to(self.folder).as_posix() for p in there)
+        found = (p.relative_to(self.folder).as_posix() for p in there if p != self.offline)
         return sorted(f"/{path.removesuffix('index.html')}" for path in found)
+
+    @property
+    def offline(self) -> Path:
+        """Return the file to take along, which is opened without a server."""
+        return next((self.folder / "frakoblet").glob("avtaleverk-*.html"), self.folder)
 
     def html(self, address: str) -> str:
         """Return the HTML of a page."""

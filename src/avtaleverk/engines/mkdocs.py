@@ -6,6 +6,7 @@ for each build, and never in a module, which ``serve`` never reloads.
 """
 
 import logging
+from contextlib import ExitStack, suppress
 from datetime import date
 from functools import partial
 from importlib import import_module
@@ -16,10 +17,11 @@ from typing import Any
 from avtaleverk.engines.cache import FileCache, default_cache_path
 from avtaleverk.engines.reuse import lay_known_pages
 from avtaleverk.engines.search_index import search_index
-from avtaleverk.engines.verify import verify
+from avtaleverk.engines.verify import verified
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.plan import Page, Plan
+from avtaleverk.site.promises import broken, unrecorded
 
 # What the folder of an ordinary MkDocs site may say under ``extra`` in mkdocs.yml.
 _log = logging.getLogger("mkdocs.avtaleverk")
@@ -47,6 +49,7 @@ class _Build:
         self.plan: Plan | None = None
         self.pages: dict[str, Page] = {}
         self.made = 0
+        self.indexing = ExitStack()
 
 
 def _engine(config: Any, module: str) -> ModuleType:
@@ -69,7 +72,9 @@ def _workshop(config: Any) -> Workshop:
     base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     day = options.get("dato")
     wanted = date.fromisoformat(str(day)) if day else None
-    return Workshop((base / str(options.get("rot", "."))).resolve(), wanted, FileCache(default_cache_path()))
+    is_todays = wanted is None or wanted >= date.today()  # noqa: DTZ011 - the editor's own day
+    root = (base / str(options.get("rot", "."))).resolve()
+    return Workshop(root, wanted, FileCache(default_cache_path()), keeps_promises=is_todays)
 
 
 def _plan(workshop: Workshop) -> Plan:
@@ -105,12 +110,16 @@ def on_files(files: Any, config: Any) -> Any:
         # The engine copies whatever lies in docs/, also what could run; the plan has the files that may lie there.
         files.remove(file)
     workshop = build.workshop
+    # The indexes are made from the texts alone, so that another process can be at it while the pages are made.
+    build.indexing.enter_context(
+        search_index(plan, Path(config.site_dir), workshop.previous, stale=workshop.later is not None)
+    )
     workshop.laid = lay_known_pages(plan, Path(config.site_dir), workshop.previous, workshop.cache)
     for page in plan:
         if page.path not in workshop.laid:
             files.append(_page_file(structure, config, build, page))
     for extra in plan.files:
-        where: dict[str, Any] = {"abs_src_path": str(extra.origin)} if extra.origin else {"content": extra.content}
+        where: dict[str, Any] = {"abs_src_path": str(extra.origin)} if extra.origin else {"content": extra.data()}
         files.append(
             structure.File.generated(config, extra.path, inclusion=structure.InclusionLevel.NOT_IN_NAV, **where)
         )
@@ -150,11 +159,31 @@ def on_post_build(config: Any) -> None:
         return
     workshop, site = build.workshop, Path(config.site_dir)
     workshop.progress.step("Kontrollerer lenkene og lager søket")
-    with search_index(build.plan, site, workshop.previous, stale=workshop.later is not None):
-        faults = verify(build.plan, site, workshop.cache)
-        workshop.finish()
+    faults, ids = verified(build.plan, site, workshop.cache)
+    workshop.finish()
+    build.indexing.close()
     if faults:
         raise _abort(config, f"Nettstedet har {len(faults)} feil", faults)
+    _keep_promises(build.plan, workshop, ids, config)
+
+
+def abandon(config: Any) -> None:
+    """Stop what was begun beside a build that failed; without this it stops when the build is forgotten."""
+    build: _Build | None = config.extra.get(_STATE)
+    if build is not None:
+        stop = AvtaleverkError("")
+        with suppress(AvtaleverkError):
+            build.indexing.__exit__(type(stop), stop, None)
+
+
+def _keep_promises(plan: Plan, workshop: Workshop, ids: dict[str, list[str]], config: Any) -> None:
+    """Stop a build that would lose what was published; nothing was where nothing is recorded."""
+    if not plan.corpus.published:
+        return
+    workshop.unrecorded = unrecorded(plan, ids)
+    lost = broken(plan, ids) if workshop.keeps_promises else []
+    if lost:
+        raise _abort(config, f"{len(lost)} lenker som er publisert, ville ført ingen steder", [f"feil: {f}" for f in lost])
 
 
 def on_serve(server: Any, config: Any) -> Any:

@@ -28,7 +28,7 @@ def write_staged(workshop: Workshop, target: Path) -> Plan:
         for file in plan.files:
             place = docs / file.path
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(file.origin.read_bytes() if file.origin else file.content)
+            place.write_bytes(file.origin.read_bytes() if file.origin else file.data())
         (folder / "mkdocs.yml").write_text(_settings(plan), "utf-8")
         write_mark(folder, plan)
     workshop.finish()

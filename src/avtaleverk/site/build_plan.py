@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from avtaleverk.model.addresses import LINK_DATA, LINK_WATCH, LINKS
+from avtaleverk.model.addresses import LINK_DATA, LINK_WATCH, LINKS, OFFLINE
 from avtaleverk.model.corpus import Corpus, HandwrittenPage
 from avtaleverk.model.documents import DocumentKind
 from avtaleverk.model.findings import AvtaleverkError
@@ -27,6 +27,7 @@ from avtaleverk.site.files import site_files
 from avtaleverk.site.forwarding_plan import ForwardingPlanner
 from avtaleverk.site.link_data import link_data
 from avtaleverk.site.linking_plan import linking_pages
+from avtaleverk.site.offline_plan import offline_plan
 from avtaleverk.site.organisation_plan import OrganisationPlanner
 from avtaleverk.site.plan import Page, Plan, SiteFile
 from avtaleverk.site.redirects import Redirects
@@ -47,8 +48,9 @@ def build_plan(
     """Return the plan of the site as it is on ``day``; ``root`` is where pictures are copied from."""
     ctx = Context(corpus, day, texts or TextStore(cache))
     planner = _Planner(ctx)
-    pages = tuple(planner.pages())
-    pages, files = planner.led_on(pages, tuple(site_files(ctx, root, pages)))
+    offline_page, offline_file = offline_plan(ctx, root, planner.base)
+    pages = (*planner.pages(), offline_page)
+    pages, files = planner.led_on(pages, (*site_files(ctx, root, pages), offline_file))
     return Plan(
         corpus,
         pages,
@@ -77,6 +79,11 @@ class _Planner:
         self._all = fingerprint(self._structures, repr(rest), repr([bare(d) for d in corpus.documents]))
         self._texts = fingerprint(*(v.body for d in corpus.all_documents() for v in d.versions))
         self._feed = feed_of(ctx)
+
+    @property
+    def base(self) -> str:
+        """Return the key of what every page depends on."""
+        return self._base
 
     @staticmethod
     def _with_supplied(corpus: Corpus) -> tuple[HandwrittenPage, ...]:
@@ -119,7 +126,9 @@ class _Planner:
         """Return title and address of the pages that the foot of every page leads to."""
         own = [(p.title, f"{p.path}/") for p in self._handwritten if p.path in _IN_FOOTER]
         links = (self._t("Link to the texts"), LINKS)
-        return (*own, links, (self._t("Fields in the files"), "om/felter/"), (self._t("How the site looks"), "om/stil/"))
+        along = (self._t("The texts without a network"), OFFLINE)
+        about = ((self._t("Fields in the files"), "om/felter/"), (self._t("How the site looks"), "om/stil/"))
+        return (*own, links, along, *about)
 
     def _page(  # noqa: PLR0913 - one word for each thing a page may be
         self, address: str, title: str, kind: str, make: Callable[[], str], *,

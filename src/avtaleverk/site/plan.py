@@ -5,14 +5,16 @@ that an engine makes a page once and keeps it until something it shows has chang
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.shell import Head, Shell
+from avtaleverk.pages.taken_away import MovedNote
 from avtaleverk.search.records import IndexPlan
 from avtaleverk.text.store import Cache, fingerprint
 
@@ -24,7 +26,9 @@ class Page:
     ``in_navigation`` and ``in_search`` are false for versions and differences: a repealed text must
     not be found as if it applied. ``source`` is the content file behind the page, if there is one.
     ``is_dated`` is false for a page that shows nothing of the day it was made on, so that it is made once.
-    ``feed`` is the address of the Atom feed that the page names in its head.
+    ``feed`` is the address of the Atom feed that the page names in its head. ``notes`` are for those who come by an
+    anchor that the page does not have any more. ``heir`` is the address that a page stands in for, None where there
+    is none.
     """
 
     address: str
@@ -40,6 +44,8 @@ class Page:
     source: str | None = None
     is_dated: bool = True
     feed: str = ""
+    notes: tuple[MovedNote, ...] = ()
+    heir: str | None = None
 
     @property
     def path(self) -> str:
@@ -52,13 +58,13 @@ class Page:
         canonical = self.address if self.canonical is None else self.canonical
         return Head(
             self.address, self.title, self.kind, self.description, self.indexed, canonical,
-            is_dated=self.is_dated, feed=self.feed,
+            is_dated=self.is_dated, feed=self.feed, notes=self.notes,
         )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class SiteFile:
-    """A file that is not a page: ``content``, or a copy of the file at ``origin``.
+    """A file that is not a page: ``content``, what ``make`` gives when it is asked for, or a copy of the file at ``origin``.
 
     ``heir`` is the address that it leads on to, None where it is itself what its address promises.
     """
@@ -67,11 +73,19 @@ class SiteFile:
     content: bytes = b""
     origin: Path | None = None
     heir: str | None = None
+    make: Callable[[], bytes] | None = field(default=None, compare=False, repr=False)
+
+    def data(self) -> bytes:
+        """Return what is to be written of a file that is no copy."""
+        return self.make() if self.make else self.content
 
 
 @dataclass(frozen=True)
 class Plan:
-    """The whole site. Nothing here depends on the engine that writes it."""
+    """The whole site. Nothing here depends on the engine that writes it.
+
+    ``addresses`` has where each document lies, by its folder; ``day`` is the day that the site shows.
+    """
 
     corpus: Corpus
     pages: tuple[Page, ...]
@@ -79,6 +93,8 @@ class Plan:
     shell: Shell
     cache: Cache | None = None
     indexes: tuple[IndexPlan, ...] = ()
+    addresses: Mapping[str, str] = field(default_factory=dict)
+    day: date = date.max
 
     def __post_init__(self) -> None:
         """Refuse a plan in which two pages lie at one address; one of them would vanish."""

@@ -1,0 +1,1 @@
+"""One file with every text in force, for the ward without network."""
