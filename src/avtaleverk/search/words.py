@@ -47,7 +47,8 @@ def numbered(text: str) -> Iterator[str]:
     for named in _NUMBERED.finditer(text):
         kind = "punkt" if named[1].lower() == "pkt" else named[1].lower()
         for number in _RANGE.finditer(named[2]):
-            if number[1] and int(number[1]) < int(number[2]) <= int(number[1]) + _MOST_IN_RANGE:
-                yield from (f"{kind}{n}" for n in range(int(number[1]), int(number[2]) + 1))
+            first, last = (int(number[1]), int(number[2])) if number[1] else (0, 0)
+            if first < last <= first + _MOST_IN_RANGE:
+                yield from (f"{kind}{n}" for n in range(first, last + 1))
             else:
-                yield f"{kind}{number[0].replace('.', 'x')}"
+                yield from (f"{kind}{one.replace('.', 'x')}" for one in re.findall(r"[\d.]+", number[0]))
