@@ -2,6 +2,7 @@
 
 import argparse
 import time
+from datetime import date
 from pathlib import Path
 
 from avtaleverk.cli.options import add_day, add_json, add_root
@@ -34,7 +35,9 @@ def run(options: argparse.Namespace) -> int:
 
     start = time.monotonic()
     cache = None if options.uten_mellomlager else FileCache(default_cache_path())
-    workshop = Workshop(options.rot.resolve(), options.dato, cache, terminal_progress())
+    # The site of a day gone by lacks what was published since, and takes the place of no other.
+    is_todays = options.dato is None or options.dato >= date.today()  # noqa: DTZ011 - the editor's own day
+    workshop = Workshop(options.rot.resolve(), options.dato, cache, terminal_progress(), keeps_promises=is_todays)
     target = (options.sider or options.til or options.rot / "site").resolve()
     plan = write_staged(workshop, target) if options.sider else build_site(workshop, target)
     workshop.progress.clear()
@@ -48,6 +51,7 @@ def run(options: argparse.Namespace) -> int:
                     "sider": len(plan.pages),
                     "versjoner": versions,
                     "funn": [f.as_dict() for f in findings],
+                    "nye_adresser": workshop.unrecorded,
                     "sekunder": round(seconds, 2),
                     "mappe": str(target),
                 }
@@ -56,4 +60,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     print_findings(findings)
     say(f"{len(plan.pages)} sider, {versions} versjoner, {counted(findings)}, {seconds:.1f} sekunder: {target}")
+    if new := workshop.unrecorded:
+        word = "adresse har" if new == 1 else "adresser har"
+        say(f"{new} {word} noe nytt som ikke er notert. Kjør avtaleverk permalenker når nettstedet er publisert.")
     return 0

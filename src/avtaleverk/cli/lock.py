@@ -1,15 +1,14 @@
 """``avtaleverk lås``: keeps each approved text as it is now, so that an edit of it is found."""
 
 import argparse
-import os
-from pathlib import Path
 
 from avtaleverk.cli.options import add_json, add_root
 from avtaleverk.cli.report import as_json, complain, print_findings, say
+from avtaleverk.corpus.record_lines import replace_file
 from avtaleverk.history import read_checked
 from avtaleverk.history.lock import Renewal, renew
 from avtaleverk.history.lock_file import LOCK, Lock, format_lock, read_lock
-from avtaleverk.model.findings import AvtaleverkError, Finding
+from avtaleverk.model.findings import Finding
 
 NAME = "lås"
 # For keyboards and terminals that have no å.
@@ -35,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     lock = read_lock(options.rot) or Lock()
     renewal = renew(reading.corpus, lock)
     if renewal.added or renewal.moved:
-        _write(options.rot / LOCK, format_lock(renewal.entries, lock.comments))
+        replace_file(options.rot / LOCK, format_lock(renewal.entries, lock.comments), _NOTHING_WRITTEN)
     say(as_json(_data(renewal)) if options.json else _told(renewal))
     return 0
 
@@ -69,16 +68,3 @@ def _told(renewal: Renewal) -> str:
 
 def _texts(count: int) -> str:
     return f"{count} {'tekst' if count == 1 else 'tekster'}"
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a file at one stroke, so that nobody finds half of it."""
-    place = path.resolve()
-    beside = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, "utf-8", newline="\n")
-        beside.replace(place)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        finding = Finding(LOCK, 0, "", "Fila kan ikke skrives", "Se etter at du kan skrive i mappa")
-        raise AvtaleverkError(_NOTHING_WRITTEN, [finding]) from error

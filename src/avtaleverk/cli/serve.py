@@ -27,7 +27,8 @@ def run(options: argparse.Namespace) -> int:
     """Serve until the user stops it."""
     from avtaleverk.engines.live import serve  # noqa: PLC0415 - the engine takes half a second to load
 
-    workshop = Workshop(options.rot.resolve(), options.dato, FileCache(default_cache_path()), terminal_progress())
+    cache = FileCache(default_cache_path())
+    workshop = Workshop(options.rot.resolve(), options.dato, cache, terminal_progress(), keeps_promises=False)
     with tempfile.TemporaryDirectory(prefix="avtaleverk-") as place:
         try:
             serve(workshop, Path(place) / "site", options.port, report=_report, open_browser=options.apne)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from avtaleverk.corpus.checks_addresses import check_addresses, fixed_addresses
+from avtaleverk.corpus.checks_forwardings import check_forwardings
 from avtaleverk.corpus.checks_organisation import check_organisation
 from avtaleverk.corpus.checks_subjects import check_subjects
 from avtaleverk.corpus.checks_versions import check_version
@@ -86,6 +87,7 @@ def _addresses(known: Known) -> Iterator[Finding]:
     taken |= fixed_addresses(known.corpus)
     for document in known.corpus.all_documents():
         yield from _former_addresses(document, taken)
+    yield from check_forwardings(known.corpus.forwardings, taken)
 
 
 def _former_addresses(document: Document, taken: dict[str, str]) -> Iterator[Finding]:

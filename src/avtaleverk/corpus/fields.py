@@ -308,6 +308,11 @@ TERM = (
     Field("synonymer", Kind.TEXTS, "Andre ord for det samme."),
 )
 HANDWRITTEN = (Field("tittel", Kind.TEXT, "Tittelen på siden, når den avviker fra overskriften."),)
+FORWARDING = (
+    Field("fra", Kind.TEXT, "Adressen som er tatt bort, som /retningslinjer/9/. Det som lå under den, følger med. Med #pkt-2 bak gjelder det bare det punktet.", required=True),
+    Field("til", Kind.TEXT, "Adressen der leserne finner det nå, som /retningslinjer/2/#pkt-3. Utelates når ingenting har tatt over."),
+    Field("forklaring", Kind.TEXT, "Hvor teksten ble av, i en setning eller to. Leserne som kommer med en gammel lenke, ser dette.", required=True),
+)  # fmt: skip
 
 # What each file is called where its fields are documented, and the schema that editors load.
 FILES = {
@@ -319,7 +324,8 @@ FILES = {
     "mote": MEETING,
     "sak": PAPER,
     "ordliste": TERM,
+    "videresending": FORWARDING,
     "side": HANDWRITTEN,
 }
 # Those files that are a list of such groups, and not one of them.
-LISTS = frozenset({"ordliste", "verv"})
+LISTS = frozenset({"ordliste", "verv", "videresending"})

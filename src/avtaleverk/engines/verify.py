@@ -93,13 +93,18 @@ class _Site:
 
 def verify(plan: Plan, folder: Path, cache: FileCache | None = None) -> list[str]:
     """Return what is wrong with the site in ``folder``, in Norwegian; empty when all is well."""
+    return verified(plan, folder, cache)[0]
+
+
+def verified(plan: Plan, folder: Path, cache: FileCache | None = None) -> tuple[list[str], dict[str, list[str]]]:
+    """Return what is wrong with the site in ``folder``, and the ids of each of its pages by path."""
     shelf = fingerprint("lenker", code_fingerprint(), plan.corpus.community.address)
     kept: dict[str, _Facts] = json.loads((cache.get(shelf) if cache else None) or "{}")
     site = _Site(plan, folder, kept)
     new = sum(plan.keys[path] not in kept for path in site.facts)
     if cache and new * _FEW > len(site.facts):
         cache.put(shelf, json.dumps({plan.keys[path]: facts for path, facts in site.facts.items()}))
-    return list(_faults(site))[:_SHOWN]
+    return list(_faults(site))[:_SHOWN], {path: ids for path, (ids, _) in site.facts.items()}
 
 
 def _faults(site: _Site) -> Iterator[str]:
@@ -115,3 +120,9 @@ def _faults(site: _Site) -> Iterator[str]:
             source = f" (fra {page.source})" if page.source else ""
             for href in (href for href, target in site.links(page, site.html(page)) if target in dead):
                 yield f"/{page.address}{source}: lenken «{href}» fører ingen steder"
+
+
+def planned_ids(plan: Plan) -> dict[str, list[str]]:
+    """Return the ids of each page by path, of a site that is planned and need not be built."""
+    return {page.path: sorted(set(_ID.findall(plan.document(page)))) for page in plan}
+

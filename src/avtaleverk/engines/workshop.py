@@ -22,7 +22,9 @@ class Workshop:
     ``previous`` is the site of the build before, from which pages and the search index may be taken. A preview
     gives ``later``, which takes work that a reader need not wait for; the index is then taken even when it is out
     of date, and the preview makes a new one. ``laid`` has the stamps of the pages that the last build did not have
-    to make. One workshop serves many builds of the same folder; what did not change is not made again.
+    to make. ``keeps_promises`` is false for a site that nobody publishes, such as a preview or that of a day gone by,
+    which may lack what was published; ``unrecorded`` is how many addresses of the last build have something that is
+    not written down as published. One workshop serves many builds of the same folder; what did not change is not made again.
     """
 
     root: Path
@@ -31,6 +33,8 @@ class Workshop:
     progress: Progress = field(default_factory=Progress)
     previous: Path | None = None
     later: Later | None = None
+    keeps_promises: bool = True
+    unrecorded: int = field(init=False, default=0)
     laid: dict[str, str] = field(init=False, default_factory=dict)
     reading: Reading | None = field(init=False, default=None)
     texts: TextStore = field(init=False)

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from avtaleverk.corpus.fields import VERSION_PATTERN
 from avtaleverk.corpus.files import MAX_BYTES, Folder
+from avtaleverk.corpus.record_lines import CONFLICT_MESSAGE, is_conflict_mark
 from avtaleverk.model.findings import Finding
 
 LOCK = "avtaleverk.lock"
@@ -25,7 +26,6 @@ _HEADER = (
 )
 # Texts grow in number for as long as there is a community, so the file may be larger than any single one.
 _MOST = 40 * MAX_BYTES
-_CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
 _SUM = re.compile(r"[0-9a-f]{64}")
 # What would end a line, or make it look like a comment or a mark of git.
 _UNSAFE = re.compile(r"[%\r\n]|^[#<=>|]")
@@ -128,9 +128,8 @@ def parse_lock(text: str) -> Lock:
     for number, line in enumerate(text.split("\n"), 1):
         if line.startswith("#"):
             comments.append(line)
-        elif _CONFLICT.fullmatch(line):
-            message = "Linja er et merke etter en flettekonflikt i git"
-            findings.append(_fault(number, message, "Behold linjene fra begge sider, og slett merket"))
+        elif is_conflict_mark(line):
+            findings.append(_fault(number, CONFLICT_MESSAGE, "Behold linjene fra begge sider, og slett merket"))
         elif line.strip():
             findings += _read_line(line, number, entries)
     return Lock(tuple(entries.values()), tuple(comments) or _HEADER, tuple(findings))

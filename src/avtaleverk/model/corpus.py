@@ -7,6 +7,7 @@ from datetime import date
 from avtaleverk.model.community import ApprovalRule, Community
 from avtaleverk.model.documents import Document
 from avtaleverk.model.organisation import Appointment, CasePaper, Meeting, Term
+from avtaleverk.model.permalinks import Forwarding, Published
 from avtaleverk.model.source import Source
 from avtaleverk.model.structure import Structure
 
@@ -27,6 +28,7 @@ class Corpus:
 
     ``structures`` are those that have applied, from the oldest to the newest, ``proposed_structures`` the
     others. ``files`` are the pictures and other files beside the texts, as paths below the root.
+    ``published`` are the addresses ever recorded (empty where none are), ``forwardings`` say where texts went.
     """
 
     community: Community
@@ -39,6 +41,8 @@ class Corpus:
     files: tuple[str, ...] = field(default=())
     proposed_structures: tuple[Structure, ...] = field(default=())
     appointments: tuple[Appointment, ...] = field(default=())
+    published: tuple[Published, ...] = field(default=(), repr=False)
+    forwardings: tuple[Forwarding, ...] = field(default=())
 
     def all_documents(self) -> Iterator[Document]:
         """Yield every document, each guideline followed by its attachments."""

@@ -27,6 +27,7 @@ _WHERE = {
     "mote": "organisasjon/moter/<dato>-<organ>.md",
     "sak": "organisasjon/saker/<dato>-<navn>.md",
     "ordliste": "ordliste.yml",
+    "videresending": "videresending.yml",
     "side": "docs/<navn>.md",
 }
 
@@ -54,6 +55,7 @@ def _titles(ctx: Context) -> dict[str, str]:
         "mote": t("Meeting"),
         "sak": t("Case paper or hearing answer"),
         "ordliste": t("Glossary"),
+        "videresending": t("Where texts went"),
         "side": t("Page written by hand"),
     }
 

@@ -61,6 +61,7 @@ class Head:
 
     ``is_dated`` is false where the frame must not show the day it was made on either, ``feed`` is where the Atom
     feed of what the page is about lies ("" where there is none), ``notes`` are for those who come by a lost anchor.
+    ``edition`` is what each printed sheet says beside the title.
     """
 
     address: str
@@ -72,6 +73,7 @@ class Head:
     is_dated: bool = True
     feed: str = ""
     notes: tuple[MovedNote, ...] = ()
+    edition: str = ""
 
 
 # What is told about under a part of the menu, but lies elsewhere.

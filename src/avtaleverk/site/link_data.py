@@ -9,12 +9,15 @@ from avtaleverk.model.addresses import difference_address, history_address, vers
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.pages.clause_notes import history_of
 from avtaleverk.pages.context import NOT_FOUND, Context
+from avtaleverk.pages.search_words import SEARCH_WORDS
 from avtaleverk.pages.status_words import plain_word
+from avtaleverk.site.forwarding_plan import TAKEN_AWAY
+from avtaleverk.site.header_files import APACHE, HOSTED, NGINX
 from avtaleverk.site.plan import Page, SiteFile
 
 FILE, LED_ON = "fil", "videreført"
 # Parts of the site itself, which nobody links to.
-_PARTS = ("assets/", "robots.txt", "sitemap.xml", "pagefind/")
+_PARTS = ("assets/", "robots.txt", "sitemap.xml", "pagefind", SEARCH_WORDS, NGINX, APACHE, HOSTED)
 Entry = dict[str, object]
 
 
@@ -39,7 +42,9 @@ def address_of(file: SiteFile) -> str:
 
 
 def _page(page: Page) -> Entry:
-    return {"slag": page.kind, "tittel": page.title}
+    if page.kind != TAKEN_AWAY:
+        return {"slag": page.kind, "tittel": page.title}
+    return {"slag": LED_ON, "tittel": page.title, "etterfolger": None if page.heir is None else f"/{page.heir}"}
 
 
 def _file(file: SiteFile) -> Entry:

@@ -28,7 +28,7 @@ class Page:
     ``is_dated`` is false for a page that shows nothing of the day it was made on, so that it is made once.
     ``feed`` is the address of the Atom feed that the page names in its head. ``notes`` are for those who come by an
     anchor that the page does not have any more. ``heir`` is the address that a page stands in for, None where there
-    is none.
+    is none. ``edition`` is what each printed sheet says beside the title: which version it is, who approved it.
     """
 
     address: str
@@ -46,6 +46,7 @@ class Page:
     feed: str = ""
     notes: tuple[MovedNote, ...] = ()
     heir: str | None = None
+    edition: str = ""
 
     @property
     def path(self) -> str:
@@ -58,7 +59,7 @@ class Page:
         canonical = self.address if self.canonical is None else self.canonical
         return Head(
             self.address, self.title, self.kind, self.description, self.indexed, canonical,
-            is_dated=self.is_dated, feed=self.feed, notes=self.notes,
+            is_dated=self.is_dated, feed=self.feed, notes=self.notes, edition=self.edition,
         )  # fmt: skip
 
 
