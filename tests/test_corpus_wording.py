@@ -2,7 +2,7 @@
 
 import pytest
 
-from avtaleverk.corpus.wording import invisible, listed, near, shorten
+from avtaleverk.corpus.wording import invisible, listed, near, shorten, without_invisible
 from avtaleverk.corpus.yaml_faults import diagnose
 from avtaleverk.corpus.yaml_reader import looks_like_date, read_yaml
 
@@ -90,3 +90,17 @@ def test_where_yaml_breaks(text: str, line: int, cure: str) -> None:
     (finding,) = read_yaml(text, "fil.yml", first_line=2)[1]
     assert finding.line == line + 2
     assert cure in finding.hint
+
+
+@pytest.mark.parametrize("sign", "\u202e\u2066\u200b\u200f\u2060\ufeff\u180e\u3164\u115f\u034f\u2800\ufffb\U000e0041")
+def test_signs_that_nobody_sees(sign: str) -> None:
+    """A sign that shows nothing or turns the writing, and so lets a title pass for another, is found and named."""
+    assert list(invisible(f"Avtalen\n{sign}om")) == [(1, f"U+{ord(sign):04X}")]
+    assert sign not in without_invisible(f"Avtalen {sign}om")
+    assert read_yaml(f"tittel: Avtalen{sign}", "fil.yml")[1] != []
+
+
+@pytest.mark.parametrize("word", ["Báhčan", "Rødmerking – «sånn»", "100\u00a0%", "sam\u00adhandling", "→ ✓"])
+def test_signs_that_one_sees(word: str) -> None:
+    """What editors write and see is no fault."""
+    assert list(invisible(word)) == []

@@ -87,6 +87,9 @@ ADDRESSES = [
     "\\\\ond.example\\x",
     "https:\\\\ond.example",
     "//[ugyldig",
+    "//javascript:alert(1)",
+    "https://a.example:port/",
+    "https://helsenorge.no@ond.example/",
 ]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 _SHOWN = 60
 _NAMED = 12
-# Controls, zero-width characters, and those that turn the direction of writing.
+# Controls, zero-width characters, fillers and tags that show nothing, and those that turn the direction of writing.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+    "[\U000e0000-\U000e007f\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u2800\u3164\uffa0\ufff9-\ufffb\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 

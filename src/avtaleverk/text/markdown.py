@@ -75,10 +75,17 @@ def parse(md: Markdown, body: str) -> ET.Element:
 
 
 def safe_address(address: str) -> bool:
-    """Say whether a reader may be sent there: the web, an e-mail, a telephone, this site."""
+    """Say whether a reader may be sent there: the web, an e-mail, a telephone, this site.
+
+    An address that no browser can read leads nowhere, and a name before the host makes it look like another one.
+    """
     plain = re.sub(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]", "", address)
     try:
-        return urlsplit(plain).scheme.lower() in _SAFE_SCHEMES and "\\" not in plain
+        parts = urlsplit(plain)
+        # A port that is no number raises too.
+        return (
+            parts.port != 0 and parts.scheme.lower() in _SAFE_SCHEMES and "\\" not in plain and "@" not in parts.netloc
+        )
     except ValueError:
         return False
 
