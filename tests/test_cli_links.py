@@ -236,6 +236,8 @@ def test_too_large_and_not_text(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
     """What is too large or is no text is refused with what to do."""
     (tmp_path / "bilde.txt").write_bytes(b"\x89PNG\x00\x00")
     assert "Dette er ikke tekst. Lagre den som Word, HTML eller tekst" in run(tmp_path / "bilde.txt")[2]
+    (tmp_path / "brev.pdf").write_bytes(b"%PDF-1.7\n")
+    assert "PDF-filer kan ikke leses. Sjekk Word-fila den er laget av" in run(tmp_path / "brev.pdf")[2]
     monkeypatch.setattr(link_sources, "_MOST", 10)
     (tmp_path / "stor.txt").write_text("x" * 11, "utf-8")
     assert "stor.txt: Innholdet er større enn" in run(tmp_path / "stor.txt")[2]

@@ -2,6 +2,8 @@
 
 import json
 import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,9 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from link_cases import DATA, FOLDERS, FORMER, HOSTS, TABLE, judged
 
+from avtaleverk.corpus import read_corpus
+from avtaleverk.model.addresses import LINK_DATA
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.catalogue import LANGUAGES, Catalogue
 from avtaleverk.pages.link_watch_page import point_words, verdict_words
+from avtaleverk.site.build_plan import build_plan
 from avtaleverk.site.link_finding import links_in_html, links_in_text
 from avtaleverk.site.link_watch import Fate, Kind, judge, read_link_data
 
@@ -84,6 +89,28 @@ def test_a_cure_is_right(link: str) -> None:
         again = judge(verdict.cure, DATA, FORMER)
         assert again
         assert again.kind in {Kind.RIGHT, Kind.NOTHING}, (verdict, again)
+
+
+def test_cures_lead_to_what_is_there() -> None:
+    """On a site with many versions, whatever point of whatever page is linked to, the cure is a page and a point of it."""
+    root = Path(__file__).resolve().parent / "versjoner"
+    corpus = read_corpus(root).corpus
+    assert corpus
+    plan = build_plan(corpus, root, date(2026, 11, 22))
+    data = read_link_data(next(f.content for f in plan.files if f.path == LINK_DATA).decode())
+    ids = {f"/{p.address}": set(re.findall(r'\sid="([^"]+)"', plan.html(p))) for p in plan if p.kind == "dokument"}
+    cures = set()
+    for address, entry in data.entries.items():
+        for anchor in ("", *(entry.points or ()), *(f"{a}-ledd-1" for a in entry.points or ())):
+            verdict = judge(f"{data.site}{address[1:]}{anchor and '#'}{anchor}", data)
+            assert verdict
+            assert verdict.kind not in {Kind.UNKNOWN, Kind.UNKNOWN_POINT}, (address, anchor)
+            cures |= {verdict.cure.removeprefix(data.site.rstrip("/"))} if verdict.cure else set()
+    assert len(cures) > 10
+    for cure in cures:
+        page, _, anchor = cure.partition("#")
+        assert page in data.entries
+        assert not anchor or anchor in ids[page], cure
 
 
 @settings(deadline=None)

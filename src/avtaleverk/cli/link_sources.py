@@ -105,6 +105,8 @@ def _placed(  # noqa: PLR0913 - one word for each thing a source may be
         )
     if kind in _WORD_FILES or content.startswith(b"PK\x03\x04"):
         return [Place(source, f"{source}: avsnitt {f.line}", f.line, f.link) for f in _word(source, content, seek)]
+    if content.startswith(b"%PDF"):
+        raise SourceError(source, "PDF-filer kan ikke leses", "Sjekk Word-fila den er laget av, eller lim inn lenkene")
     text = decoded(content)
     if "\x00" in text[:1000]:
         raise SourceError(source, "Dette er ikke tekst", "Lagre den som Word, HTML eller tekst, eller lim inn lenkene")
