@@ -11,7 +11,7 @@ from functools import lru_cache
 
 # Letters of the languages that these texts are written in. Named one by one, since the browser must see the same words.
 LETTERS = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-WORD = re.compile(rf"§\s?\d+(?:-\d+)?|\d+(?:\.\d+)*|[{LETTERS}]+")
+WORD = re.compile(rf"§\s?[0-9]+(?:-[0-9]+)?|[0-9]+(?:\.[0-9]+)*|[{LETTERS}]+")
 _SPELLED = str.maketrans({"æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
 _NUMBERED = re.compile(
     r"\b(retningslinje|vedlegg|punkt|pkt)(?:\.|[a-zæøå]{1,3})?\s+(\d+(?:\.\d+)*(?:\s*[-–]\s*\d+)?"
