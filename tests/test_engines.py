@@ -188,7 +188,9 @@ def test_a_build_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
 def test_former_addresses_lead_on(tmp_path: Path) -> None:
     """An address the document had before is a page that leads to the text in force."""
     build_site(Workshop(BASE, DAY), tmp_path / "site")
+    # By script, which takes the anchor along, and without one.
     html = (tmp_path / "site" / "gammel" / "utskriving" / "index.html").read_text("utf-8")
+    assert 'src="../../assets/viderefort.js' in html
     assert 'content="0; url=../../retningslinjer/1/"' in html
     assert 'rel="canonical"' in html
 

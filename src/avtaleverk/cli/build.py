@@ -2,7 +2,6 @@
 
 import argparse
 import time
-from datetime import date
 from pathlib import Path
 
 from avtaleverk.cli.options import add_day, add_json, add_root
@@ -35,9 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
     start = time.monotonic()
     cache = None if options.uten_mellomlager else FileCache(default_cache_path())
-    # The site of a day gone by lacks what was published since, and takes the place of no other.
-    is_todays = options.dato is None or options.dato >= date.today()  # noqa: DTZ011 - the editor's own day
-    workshop = Workshop(options.rot.resolve(), options.dato, cache, terminal_progress(), keeps_promises=is_todays)
+    workshop = Workshop(options.rot.resolve(), options.dato, cache, terminal_progress())
     target = (options.sider or options.til or options.rot / "site").resolve()
     plan = write_staged(workshop, target) if options.sider else build_site(workshop, target)
     workshop.progress.clear()

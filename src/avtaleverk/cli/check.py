@@ -2,11 +2,17 @@
 
 import argparse
 from datetime import date
+from pathlib import Path
 
 from avtaleverk.cli.options import add_json, add_root, day
 from avtaleverk.cli.report import as_json, complain, counted, print_findings, say
+from avtaleverk.corpus import Reading
 from avtaleverk.history import read_checked
 from avtaleverk.history.lock_file import has_lock
+from avtaleverk.model.findings import AvtaleverkError, errors
+from avtaleverk.site.build_plan import build_plan
+from avtaleverk.site.promises import broken, text_ids
+from avtaleverk.text import TextStore
 
 NAME = "sjekk"
 HELP = "Se etter feil i mappa, og få vite hva du skal skrive i stedet."
@@ -25,7 +31,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Return 1 where something must be mended, 0 where nothing must."""
     as_of = options.dato or date.today()  # noqa: DTZ011 - the editor's own day
-    reading = read_checked(options.rot, judged_on=as_of)
+    texts = TextStore()
+    reading = read_checked(options.rot, texts, judged_on=as_of)
+    reading = _with_links(reading, options.rot, as_of, texts)
     failed = bool(reading.findings if options.streng else reading.errors)
     if options.json:
         say(as_json([f.as_dict() for f in reading.findings]))
@@ -40,3 +48,16 @@ def run(options: argparse.Namespace) -> int:
     else:
         say(f"{counted(reading.findings)}.")
     return int(failed)
+
+
+def _with_links(reading: Reading, root: Path, day: date, texts: TextStore) -> Reading:
+    """Add what of the published links the site would lose; it is planned only where some are written down."""
+    corpus = reading.corpus
+    if corpus is None or not (corpus.published or corpus.forwardings):
+        return reading
+    try:
+        plan = build_plan(corpus, root, day, texts)
+        lost = broken(plan, text_ids(plan, texts)) if day >= date.today() else []  # noqa: DTZ011 - the editor's own day
+    except AvtaleverkError as error:
+        lost = list(error.findings)
+    return Reading(None if errors(lost) else corpus, tuple(sorted({*reading.findings, *lost})))

@@ -1,4 +1,4 @@
-"""``avtaleverk skjema``: writes a JSON Schema for each content file, and for the answers of ``sammenlign``."""
+"""``avtaleverk skjema``: writes a JSON Schema for each content file, for the answers of ``sammenlign``, and for ``lenker.json``."""
 
 import argparse
 from pathlib import Path
@@ -7,6 +7,7 @@ from avtaleverk.cli.report import as_json, say
 from avtaleverk.corpus.json_schema import json_schemas
 from avtaleverk.redline import json_schema
 from avtaleverk.redline.sharing_text import sharing_schema
+from avtaleverk.site.link_schema import link_schema
 
 NAME = "skjema"
 HELP = "Skriv JSON-skjemaer for metadataene, til bruk i et skriveprogram."
@@ -19,7 +20,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the schemas, one file each, or all of them as one object to standard output."""
-    schemas = json_schemas() | {"sammenligning": json_schema(), "punktsammenligning": sharing_schema()}
+    answers = {"sammenligning": json_schema(), "punktsammenligning": sharing_schema(), "lenker": link_schema()}
+    schemas = json_schemas() | answers
     if options.til is None:
         say(as_json(schemas))
         return 0

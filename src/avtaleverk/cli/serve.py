@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     from avtaleverk.engines.live import serve  # noqa: PLC0415 - the engine takes half a second to load
 
     cache = FileCache(default_cache_path())
-    workshop = Workshop(options.rot.resolve(), options.dato, cache, terminal_progress(), keeps_promises=False)
+    workshop = Workshop(options.rot.resolve(), options.dato, cache, terminal_progress(), is_preview=True)
     with tempfile.TemporaryDirectory(prefix="avtaleverk-") as place:
         try:
             serve(workshop, Path(place) / "site", options.port, report=_report, open_browser=options.apne)

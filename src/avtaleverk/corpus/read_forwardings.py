@@ -33,7 +33,7 @@ def read_forwardings(folder: Folder) -> tuple[Forwarding, ...]:
     if not isinstance(node, yaml.SequenceNode):
         checker.report(node, "", "Fila skal være en liste med adresser", "Begynn hver adresse med «- fra:»")
     entries = node.value if isinstance(node, yaml.SequenceNode) else []
-    values = [checker.group(entry, FORWARDING, "fra.") for entry in entries]
+    values = [checker.group(entry, FORWARDING, "") for entry in entries]
     folder.findings.extend(checker.findings)
     if checker.findings:
         return ()

@@ -72,9 +72,8 @@ def _workshop(config: Any) -> Workshop:
     base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
     day = options.get("dato")
     wanted = date.fromisoformat(str(day)) if day else None
-    is_todays = wanted is None or wanted >= date.today()  # noqa: DTZ011 - the editor's own day
     root = (base / str(options.get("rot", "."))).resolve()
-    return Workshop(root, wanted, FileCache(default_cache_path()), keeps_promises=is_todays)
+    return Workshop(root, wanted, FileCache(default_cache_path()))
 
 
 def _plan(workshop: Workshop) -> Plan:
@@ -183,7 +182,9 @@ def _keep_promises(plan: Plan, workshop: Workshop, ids: dict[str, list[str]], co
     workshop.unrecorded = unrecorded(plan, ids)
     lost = broken(plan, ids) if workshop.keeps_promises else []
     if lost:
-        raise _abort(config, f"{len(lost)} lenker som er publisert, ville ført ingen steder", [f"feil: {f}" for f in lost])
+        raise _abort(
+            config, f"{len(lost)} lenker som er publisert, ville ført ingen steder", [f"feil: {f}" for f in lost]
+        )
 
 
 def on_serve(server: Any, config: Any) -> Any:

@@ -22,8 +22,7 @@ class Workshop:
     ``previous`` is the site of the build before, from which pages and the search index may be taken. A preview
     gives ``later``, which takes work that a reader need not wait for; the index is then taken even when it is out
     of date, and the preview makes a new one. ``laid`` has the stamps of the pages that the last build did not have
-    to make. ``keeps_promises`` is false for a site that nobody publishes, such as a preview or that of a day gone by,
-    which may lack what was published; ``unrecorded`` is how many addresses of the last build have something that is
+    to make. ``is_preview`` is true for a site that nobody publishes; ``unrecorded`` is how many addresses of the last build have something that is
     not written down as published. One workshop serves many builds of the same folder; what did not change is not made again.
     """
 
@@ -33,7 +32,7 @@ class Workshop:
     progress: Progress = field(default_factory=Progress)
     previous: Path | None = None
     later: Later | None = None
-    keeps_promises: bool = True
+    is_preview: bool = False
     unrecorded: int = field(init=False, default=0)
     laid: dict[str, str] = field(init=False, default_factory=dict)
     reading: Reading | None = field(init=False, default=None)
@@ -43,6 +42,11 @@ class Workshop:
     def __post_init__(self) -> None:
         """Share one store of texts between all builds."""
         self.texts = TextStore(self.cache)
+
+    @property
+    def keeps_promises(self) -> bool:
+        """Say whether the site must have all that was published; that of a day gone by lacks what came since."""
+        return not self.is_preview and (self.day is None or self.day >= date.today())  # noqa: DTZ011 - the editor's own day
 
     def plan(self) -> Plan:
         """Return the plan of the folder as it is now; raises AvtaleverkError with the findings."""

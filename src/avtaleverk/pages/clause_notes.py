@@ -12,9 +12,11 @@ from avtaleverk.model.addresses import clause_history_address, difference_addres
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.text import Clause
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.old_anchors import anchor_spans, led_on
 from avtaleverk.pages.status_words import approval_words
 from avtaleverk.pages.text_html import Notes, cited_html, clause_html
 from avtaleverk.redline import Point, PointState
+from avtaleverk.text.clauses import PREAMBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class InForceNotes:
         self._lineage = ctx.lineage(document)
         self._anchors = set(ctx.text(version).anchors)
         self._former = self._lineage.former(version)
+        self._led = led_on(ctx, document, version)
         self._threads = {c.id: t for t in self._lineage.threads if (c := t.clause_in(version))}
         self._proposals = [(v, {p.old.id: p for p in self._facts(v).touched if p.old}) for v, _ in ctx.proposals(document) if v.order > version.order]  # fmt: skip
 
@@ -85,14 +88,19 @@ class InForceNotes:
 
     def _before(self, anchor: str) -> str:
         """Return the old addresses of a clause, each a note that is seen by those who come that way alone."""
-        thread = self._threads.get(anchor)
-        return "".join(
-            self._moved_here(former, then, anchor)
-            for former, [(then, newest), *_] in self._former.items()
-            if former not in self._anchors and newest is thread
-        )
+        thread, led = self._threads.get(anchor), self._led.get(anchor, ())
+        former = {
+            old: then
+            for old, [(then, newest), *_] in self._former.items()
+            if old not in self._anchors and newest is thread
+        }
+        # What stood below an old number is told of by the same note as the number.
+        below = {old: [a for a in led if a.startswith(f"{old}-")] for old in sorted(former, key=len)}
+        own = {a: old for old, anchors in below.items() for a in anchors}
+        notes = (self._moved_here(old, then, anchor, [a for a in own if own[a] == old]) for old, then in former.items())
+        return "".join((anchor_spans(a for a in led if a not in own), *notes))
 
-    def _moved_here(self, former: str, then: Version, anchor: str) -> str:
+    def _moved_here(self, former: str, then: Version, anchor: str, below: list[str]) -> str:
         ctx, thread = self._ctx, self._threads[anchor]
         old, now = thread.clause_in(then), thread.clause_in(self._version)
         if old is None or now is None:
@@ -101,7 +109,7 @@ class InForceNotes:
             "In version {number} this was {old}. It is {new} now.",
             number=then.number, old=clause_name(ctx, old), new=clause_name(ctx, now),
         )  # fmt: skip
-        return f'<p class="gammel-adresse" id="{escape(former)}" data-pagefind-ignore>{escape(words)}</p>'
+        return f'<p class="gammel-adresse" id="{escape(former)}" data-pagefind-ignore>{anchor_spans(below)}{escape(words)}</p>'
 
     def _after(self, anchor: str) -> str:
         return "".join((*self._other_clauses(anchor), self._last_change(anchor), *self._proposed(anchor)))
@@ -157,6 +165,10 @@ class InForceNotes:
                 words = ctx.t("Version {number} proposes to take this clause out" if gone else "Version {number} proposes to change this clause", number=proposal.number)  # fmt: skip
                 yield f'<p class="forslag-merke" data-pagefind-ignore><a href="{href}">{escape(words)}</a></p>'
 
+    def first(self) -> Markup:
+        """Return the old anchors of what stood before the first clause."""
+        return anchor_spans(self._led.get(PREAMBLE, ()))
+
     def removed(self) -> list[Removed]:
         """Return the clauses that earlier versions had and this one has not."""
         threads = self._lineage.threads
@@ -165,7 +177,7 @@ class InForceNotes:
     def _removed(self, thread: Thread, event: Event, before: Version) -> Removed:
         ctx = self._ctx
         anchors = [a for a, [(_, newest), *_] in self._former.items() if a not in self._anchors and newest is thread]
-        anchors += [removed_anchor(thread)]
+        anchors += [removed_anchor(thread), *self._led.get(removed_anchor(thread), ())]
         return Removed(
             _sentence(clause_name(ctx, thread.clause)), thread.clause.title, tuple(dict.fromkeys(anchors)), event.version.number,
             approval_words(ctx, event.version), before.number,

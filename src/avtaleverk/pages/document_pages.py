@@ -18,6 +18,7 @@ from avtaleverk.model.status import Status
 from avtaleverk.model.subjects import SubjectKind
 from avtaleverk.pages.clause_notes import InForceNotes, VersionNotes
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.old_anchors import anchor_spans, old_anchors
 from avtaleverk.pages.organisation.law_pages import demand_links
 from avtaleverk.pages.proposal_words import base_of, changed_points, next_step
 from avtaleverk.pages.reading import reading
@@ -181,6 +182,7 @@ def document_html(ctx: Context, document: Document) -> str:
         summary=prose_html(ctx, document.summary, page, "kort-fortalt") if document.summary else "",
         reading=reading(ctx, document, version, page, notes.notes()) if version and notes else None,
         removed=notes.removed() if notes else [],
+        old_anchors=notes.first() if notes else anchor_spans(old_anchors(ctx, document)),
         facts=_facts(ctx, document, version, page),
         attachments=[register_row(ctx, a) for a in document.attachments],
         cited_by=_whole_citations(ctx, document, page),

@@ -10,6 +10,7 @@ from avtaleverk.pages.context import Context
 class MovedNote:
     """What a page says to those who come by the anchor of something that it does not have any more.
 
+    ``below`` are the anchors of what stood within it, some of which the page may still have.
     ``target`` is the address that it leads to, with ``title`` as the words of the link; both are "" without an heir.
     """
 
@@ -17,6 +18,7 @@ class MovedNote:
     explanation: str
     target: str = ""
     title: str = ""
+    below: tuple[str, ...] = ()
 
 
 def taken_away_title(ctx: Context, forwarding: Forwarding) -> str:

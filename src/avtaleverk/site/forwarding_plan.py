@@ -12,6 +12,7 @@ from avtaleverk.model.addresses import version_address
 from avtaleverk.model.findings import Finding
 from avtaleverk.model.permalinks import Forwarding
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.old_anchors import old_anchors
 from avtaleverk.pages.taken_away import MovedNote, taken_away_html, taken_away_title
 from avtaleverk.site.plan import Page
 
@@ -67,8 +68,17 @@ class ForwardingPlanner:
 
     def noted(self, page: Page) -> Page:
         """Return a page with a note for each anchor that it does not have any more."""
-        notes = tuple(self._note(one) for one in self._all if one.anchor and one.address == page.address)
-        return replace(page, notes=notes) if notes else page
+        here = sorted((f for f in self._all if f.anchor and f.address == page.address), key=lambda f: -len(f.anchor))
+        if not here:
+            return page
+        known = next((p.anchors for p in self._ctx.corpus.published if p.address == page.address), frozenset())
+        free, notes = sorted(known - {f.anchor for f in here}), []
+        for one in here:
+            # What stood below two of them belongs to the nearest, which comes first.
+            below = tuple(a for a in free if a.startswith(f"{one.anchor}-"))
+            free = [a for a in free if a not in below]
+            notes.append(replace(self._note(one), below=below))
+        return replace(page, notes=tuple(notes))
 
     def _closest(self, address: str) -> Forwarding:
         """Return what says most exactly where an address went."""
@@ -128,10 +138,13 @@ class ForwardingPlanner:
         named = {one.address for one in self._all} | {(one.target or "").partition("#")[0] for one in self._all}
         for document in ctx.corpus.all_documents():
             address, current = ctx.addresses[document.folder], ctx.in_force(document)
-            places = [(address, current), *((version_address(address, v.number), v) for v in document.versions)]
-            for place, version in places:
-                if place in named:
-                    found[place] = frozenset(ctx.text(version).anchors if version else ())
+            if address in named:
+                found[address] = frozenset(
+                    (*old_anchors(ctx, document), *(ctx.text(current).anchors if current else ()))
+                )
+            for version in document.versions:
+                if (place := version_address(address, version.number)) in named:
+                    found[place] = frozenset(ctx.text(version).anchors)
         return found
 
 

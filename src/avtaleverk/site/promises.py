@@ -21,7 +21,8 @@ from avtaleverk.pages.context import NOT_FOUND
 from avtaleverk.site.forwarding_plan import TAKEN_AWAY
 from avtaleverk.site.link_data import address_of, is_lasting
 from avtaleverk.site.plan import Page, Plan
-from avtaleverk.site.redirects import redirects_by_address
+from avtaleverk.site.redirects import home, moves, redirects_by_address
+from avtaleverk.text import TextStore
 
 # The anchors of a text; what was taken out has one with the version behind it, which is ours to give.
 _OF_TEXT = re.compile(r"(?:pkt|innledning)-[^.]*")
@@ -77,6 +78,27 @@ def broken(plan: Plan, ids: Ids) -> list[Finding]:
     return list(_Check(plan, ids).findings())
 
 
+def text_ids(plan: Plan, texts: TextStore) -> dict[str, Collection[str]]:
+    """Return what can be told of the ids of pages without making one: those of texts, and else what is recorded."""
+    known = {p.address: p.anchors for p in plan.corpus.published}
+    found: dict[str, Collection[str]] = {page.path: known.get(page.address, ()) for page in plan}
+    for document in plan.corpus.all_documents():
+        address = plan.addresses[document.folder]
+        anchors = {version.number: texts.of(version.body).anchors for version in document.versions}
+        found |= {f"{version_address(address, number)}index.html": ids for number, ids in anchors.items()}
+        # The page of the text in force leads on from all anchors that approved texts have had.
+        approved = (anchors[version.number] for version in document.versions if version.is_approved)
+        found[f"{address}index.html"] = frozenset(chain.from_iterable(approved)) | _noted(plan, address, known)
+    return found
+
+
+def _noted(plan: Plan, address: str, known: Mapping[str, Collection[str]]) -> set[str]:
+    """Return the anchors of a page that notes tell of, with what stood below them."""
+    noted = [f.anchor for f in plan.corpus.forwardings if f.address == address and f.anchor]
+    below = (a for a in known.get(address, ()) if a.startswith(tuple(f"{anchor}-" for anchor in noted)))
+    return {*noted, *below}
+
+
 class _Check:
     """What the site has at each address, page or not."""
 
@@ -104,10 +126,13 @@ class _Check:
 
     def _addresses(self, lost: list[Published]) -> Iterator[Finding]:
         """Yield one finding for each address that is lost and lies below no other."""
-        names = {p.address for p in lost}
+        names, known = {p.address for p in lost}, moves(self._plan.corpus, self._plan.addresses)
         below_each = Counter(chain.from_iterable(map(_above, names)))
         for published in lost:
-            if names.isdisjoint(_above(published.address)):
+            # What leads on from a lost page, or belongs to it, is mended with it.
+            own = home(published.address, known)
+            is_first = own == published.address or own not in names
+            if is_first and names.isdisjoint({*_above(published.address), *_above(own)}):
                 below = below_each[published.address]
                 also = f", og {below} {'adresse' if below == 1 else 'adresser'} under den" if below else ""
                 message = f"Adressen /{published.address} er publisert, men finnes ikke lenger{also}"

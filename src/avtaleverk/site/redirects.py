@@ -19,10 +19,12 @@ from avtaleverk.model.addresses import (
     history_address,
     own_address,
 )
+from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document
 from avtaleverk.model.findings import Finding
 from avtaleverk.pages.clause_notes import history_of, thread_id
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.shell import asset_version
 from avtaleverk.site.plan import Page, SiteFile
 
 # Where else the addresses of documents begin: their cards, and the ways to link to them.
@@ -49,8 +51,7 @@ class Redirects:
         self._files = {file.path: file for file in files}
         self._leads: dict[str, str] = {}
         self._copies: dict[str, SiteFile] = {}
-        documents = ctx.corpus.all_documents()
-        self._moves = [(_folder(f), ctx.addresses[d.folder]) for d in documents for f in d.former_addresses]
+        self._moves = moves(ctx.corpus, ctx.addresses)
         for document in ctx.corpus.all_documents():
             self._add(self._computed(document))
         self._names, self._paths = sorted([*self._titles, *self._leads]), sorted(self._files)
@@ -63,8 +64,9 @@ class Redirects:
         ctx, base = self._ctx, self._ctx.corpus.community.address
         for address, target in self._leads.items():
             html = ctx.render(
-                "viderefort.html", address, target=target, title=self._titles[target], canonical=base + target
-            )
+                "viderefort.html", address,
+                target=target, title=self._titles[target], canonical=base + target, version=asset_version(),
+            )  # fmt: skip
             yield SiteFile(f"{address}index.html", html.encode(), heir=target)
         yield from self._copies.values()
 
@@ -111,18 +113,22 @@ class Redirects:
         """Yield what was published and has no page today, with what tells most of it."""
         for published in self._ctx.corpus.published:
             if published.address not in self._titles and published.address not in self._leads:
-                now = self._moved(published.address)
+                now = home(published.address, self._moves)
                 heirs = (pattern.sub(to, now) for pattern, to in _NATURAL if pattern.fullmatch(now))
                 if heir := next((h for h in heirs if self._leads.get(h, h) in self._titles and h != now), None):
                     yield published.address, heir
 
-    def _moved(self, address: str) -> str:
-        """Return where a page would be now that lay below a former address of a document."""
-        own = own_address(address)
-        for former, now in self._moves:
-            if own.startswith(former):
-                return now + own.removeprefix(former)
-        return address
+
+def moves(corpus: Corpus, addresses: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return each former address of a document with the one that it has now; ``addresses`` has those by folder."""
+    return tuple((_folder(f), addresses[d.folder]) for d in corpus.all_documents() for f in d.former_addresses)
+
+
+def home(address: str, known: Iterable[tuple[str, str]]) -> str:
+    """Return where a page would be now: that of the document for its card, and below the address it has today."""
+    own = own_address(address)
+    former = next(((old, now) for old, now in known if own.startswith(old)), None)
+    return former[1] + own.removeprefix(former[0]) if former else own
 
 
 def _folder(address: str) -> str:
