@@ -164,9 +164,7 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
 
 
-def _document(root: Path, number: int, documents: int, seed: int) -> Made:
-    random = Random(f"{seed}/{number}")
-    writer = Writer(random, _CLAUSES, documents)
+def _document(root: Path, number: int, random: Random, writer: Writer, versions: int) -> Made:
     made = Made(f"retningslinjer/{number:03}-prove", str(number), writer.title())
     front = f'---\ntittel: {made.title}\ntype: retningslinje\nnummer: "{number}"\neier: sekretariatet\n'
     more = f"lovkrav: [{number % 13 + 1}]\ntema: [samhandling]\nmalgruppe: [kommune, helseforetak]\n---\n\n"
@@ -174,7 +172,7 @@ def _document(root: Path, number: int, documents: int, seed: int) -> Made:
     blocks = _text(writer)
     editable = [block for block in blocks if block.make and block.clause]
     edited: list[_Block] = []
-    for version in range(1, VERSIONS + 1):
+    for version in range(1, versions + 1):
         body = "\n\n".join(map(str, blocks))
         changed = sorted({block.clause for block in edited}, key=_CLAUSES.index)
         _write(made.path(root, version), f"{_front(version, changed)}{body}\n")
@@ -194,10 +192,15 @@ def _meeting(root: Path, version: int, made: list[Made]) -> None:
     _write(root / f"organisasjon/moter/{day}-{_BODY}.md", text)
 
 
-def write_corpus(root: Path, documents: int, seed: int = 1) -> list[Made]:
-    """Write ``documents`` guidelines of five versions each to ``root``, with all that they rest on."""
-    made = [_document(root, number, documents, seed) for number in range(1, documents + 1)]
-    for version in range(1, VERSIONS + 1):
+def write_corpus(
+    root: Path, documents: int, seed: int = 1, versions: int = VERSIONS, writer: type[Writer] = Writer
+) -> list[Made]:
+    """Write ``documents`` guidelines of some versions each to ``root``, with all that they rest on."""
+    made = []
+    for number in range(1, documents + 1):
+        random = Random(f"{seed}/{number}")
+        made.append(_document(root, number, random, writer(random, _CLAUSES, documents), versions))
+    for version in range(1, versions + 1):
         _meeting(root, version, made)
     _write(root / "helsefellesskap.yml", _COMMUNITY)
     _write(root / "organisasjon/struktur/2014-01-01.yml", _STRUCTURE.replace("HJEMMEL", f"{made[0].folder}#pkt-2-1"))

@@ -1,7 +1,7 @@
 """Material's own search on the same pages, with the best settings that were found for it.
 
-It gets every help it can use: what our index leaves out is left out, old versions and comparisons too, and headings stand
-where its parser looks for them, so that it can find points as we do.
+It gets every help it can use: what a reader would not search for is left out, old versions and comparisons too, and
+headings stand where its parser looks for them, so that it can find points as we do.
 """
 
 import json
@@ -25,17 +25,17 @@ def build_material(staged: Path, site: Path) -> Run:
     """Make the ``staged`` folder ready for Material's search, and build ``site`` from it."""
     settings = json.loads((staged / "mkdocs.yml").read_text("utf-8"))
     (staged / "mkdocs.yml").write_text(json.dumps({**settings, "plugins": [{"search": _SEARCH}]}), "utf-8")
-    for path in (staged / "docs").rglob("*.md"):
+    for path in sorted((staged / "docs").rglob("*.md")):
         _prepare(path, path.relative_to(staged / "docs").as_posix())
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     return run([sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)], env, staged)
 
 
 def _prepare(path: Path, name: str) -> None:
-    front, body = path.read_text("utf-8").removeprefix("---\n").split("\n---\n", 1)
     if name != _ALWAYS_IN and any(part in f"/{name}" for part in _LEFT_OUT):
-        path.write_text(f"---\n{front}\nsearch: {{exclude: true}}\n---\n{body}", "utf-8")
+        path.unlink()
         return
+    front, body = path.read_text("utf-8").removeprefix("---\n").split("\n---\n", 1)
     page = lxml.html.fragment_fromstring(body.strip())
     for heading in page.xpath("//*[@id][contains(@class, 'punkt-tittel')]"):
         _lift(heading)

@@ -13,7 +13,7 @@ from sok_fasit import address
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 _KEY_MS = 15
-_PATIENCE_MS = 20_000
+_PATIENCE_MS = 90_000
 _WIDTH, _HEIGHT = 1280, 900
 
 
