@@ -95,7 +95,7 @@ def _entries(path: Path) -> Iterator[yaml.Node]:
 
 
 def _values(entry: yaml.Node) -> dict[str, yaml.Node]:
-    return {key.value: value for key, value in entry.value} if isinstance(entry, yaml.MappingNode) else {}
+    return {str(key.value): value for key, value in entry.value} if isinstance(entry, yaml.MappingNode) else {}
 
 
 def _search(entry: yaml.Node) -> Search:
