@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from avtaleverk.engines.mkdocs import abandon
 from avtaleverk.engines.reuse import stamps
 from avtaleverk.engines.site_folder import new_site, write_mark
 from avtaleverk.engines.workshop import Workshop
@@ -41,7 +42,11 @@ def _config(workshop: Workshop, plan: Plan, site: Path) -> Iterator[MkDocsConfig
             msg = f"mkdocs.yml bruker ikke avtaleverk. Legg til linjene hooks: og - hooks/{_HOOK}"
             raise AvtaleverkError(msg)
         config.extra["avtaleverk"] = {"verksted": workshop}
-        yield config
+        try:
+            yield config
+        except BaseException:
+            abandon(config)
+            raise
 
 
 def _default(workshop: Workshop, plan: Plan, site: Path, empty: str) -> MkDocsConfig:
