@@ -12,6 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from published_site import BASE, DAY, PublishedSite, Reader
 
+from avtaleverk.engines.workshop import Workshop
+from avtaleverk.text.render import render
+
+ROOT = Path(__file__).resolve().parent.parent
+REAL = ROOT.parent / "shared" / "korpus-ekte"
+OLD_TEXTS = [path for path in (ROOT, ROOT / "tests" / "versjoner", REAL) if path.is_dir()]
 FOLDER = "retningslinjer/01-utskriving"
 NEW = """---
 versjon: "3.0"
@@ -154,6 +160,20 @@ def text_of(points: list[tuple[str, list[str]]]) -> str:
     ) or "Ingen punkter."  # fmt: skip
 
 
+@pytest.mark.parametrize("root", OLD_TEXTS, ids=lambda root: root.name)
+@pytest.mark.parametrize("later", [0, 3660], ids=["today", "ten years from now"])
+def test_the_page_in_force_keeps_every_old_anchor(root: Path, later: int) -> None:
+    """Each point, paragraph and list item of each approved text is a place on the document's page, and one place alone."""
+    plan = Workshop(root, DAY + timedelta(days=later)).plan()
+    for document in plan.corpus.all_documents():
+        page = next(p for p in plan if p.address == plan.addresses[document.folder])
+        ids = re.findall(r' id="([^"]*)"', plan.document(page))
+        current = [v for v in document.versions if f'data-versjon="{v.number}"' in plan.document(page)]
+        texts = [v for v in document.versions if v.is_approved and (not current or v.order <= current[0].order)]
+        assert {a for v in texts for a in render(v.body).anchors} <= set(ids), document.folder
+        assert len(ids) == len(set(ids)), document.folder
+
+
 def test_time_alone_loses_nothing(site: PublishedSite) -> None:
     """The site of any later day keeps every link, since nobody can be asked to mend it at midnight."""
     for years in (1, 10, 60):
@@ -189,7 +209,7 @@ def test_what_was_taken_away_is_told(site: PublishedSite) -> None:
     told = line.replace('"/adressen/"', '"/retningslinjer/1/#pkt-1"').replace(
         "Hvor teksten ble av.", "Det står i punkt 1."
     )
-    site.write("videresending.yml", f"{told}\n")
+    site.tell(told)
     plan, findings = site.lost()
     assert findings == []
     assert plan is not None
@@ -206,7 +226,7 @@ def test_a_point_that_was_taken_away_has_a_note(site: PublishedSite) -> None:
     shorter_approved_text(site)
     for finding in site.lost()[1]:
         line = finding.hint[finding.hint.index("- {") :].replace('"/adressen/"', '"/retningslinjer/1/#pkt-1"')
-        site.write("videresending.yml", (site.root / "videresending.yml").read_text("utf-8") + line + "\n")
+        site.tell(line)
     plan, findings = site.lost()
     assert findings == []
     assert plan is not None

@@ -17,16 +17,29 @@ _FLAGS = (
 )  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Start the Chromium of this machine."""
+def _chromium() -> str:
     path = next(filter(None, map(shutil.which, _NAMES)), None)
     if not path:
         pytest.fail(f"The browser tests need one of {', '.join(_NAMES)}; run tools/chromium to install it")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start the Chromium of this machine."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(_FLAGS))
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=list(_FLAGS))
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def browser_with_large_text(browser: Browser) -> Iterator[Browser]:
+    """Start the same, as a reader has it who has set all text to twice the size."""
+    flags = [*_FLAGS, "--blink-settings=defaultFontSize=32"]
+    large = browser.browser_type.launch(executable_path=_chromium(), args=flags)
+    yield large
+    large.close()
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +96,15 @@ def versjoner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build and serve the folder whose guidelines have many versions and a proposal."""
     folder = tmp_path_factory.mktemp("versjoner") / "site"
     build(ROOT / "tests" / "versjoner", folder)
+    with served(folder) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve a folder with a guideline that has lain elsewhere, and texts that were taken away."""
+    folder = tmp_path_factory.mktemp("moved") / "site"
+    build(ROOT / "tests" / "darlige" / "_grunnlag", folder)
     with served(folder) as site:
         yield site
 

@@ -13,6 +13,31 @@ def _hits_shown(page: Page) -> None:
     expect(page.locator("[data-sok-treff] a").first).to_be_visible()
 
 
+def _search_settled(page: Page) -> None:
+    expect(page.locator("[data-sok-treff][data-klar]")).to_be_attached()
+
+
+def _filters_open(page: Page) -> None:
+    expect(page.locator(".sok-brikke").first).to_be_visible()
+    page.evaluate("for (const d of document.querySelectorAll('.sok-filter, .sok-filter details')) d.open = true")
+
+
+def _search_dialog(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.get_by_role("dialog").get_by_role("searchbox").fill("pasient")
+    expect(page.locator("dialog [data-treff]").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+
+
+def _search_dialog_empty(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("dialog").get_by_role("searchbox")).to_be_focused()
+
+
+def _samples_shown(page: Page) -> None:
+    expect(page.locator("[data-sok-prove] [data-treff]").first).to_be_visible()
+
+
 def _nothing(_page: Page) -> None:
     pass
 
@@ -174,6 +199,14 @@ KINDS = (
     Kind("glossary", "/ordliste/"),
     Kind("search", "/sok/"),
     Kind("search with hits", "/sok/?sok=pasient", ready=_hits_shown),
+    Kind("search with filters", "/sok/?sok=samarbeid&type=avtale&type=retningslinje", ready=_filters_open),
+    Kind("search for a place", "/sok/?sok=1+2.3", ready=_hits_shown),
+    Kind("search with older texts", "/sok/?sok=pasient&eldre=1", ready=_hits_shown),
+    Kind("search with nothing found", "/sok/?sok=zzyzxqwerty", ready=_search_settled),
+    Kind("search in nynorsk", "/sok/?sok=pasient&type=avtale", "nynorsk", _filters_open),
+    Kind("search dialog", "/retningslinjer/1/", ready=_search_dialog_empty),
+    Kind("search dialog with hits", "/retningslinjer/1/", ready=_search_dialog),
+    Kind("guideline at a point", "/retningslinjer/1/#pkt-2-3"),
     Kind("links to the texts", "/lenk/"),
     Kind("ways to link", "/lenk/retningslinjer/1/"),
     Kind("ways to link to what has no text", "/lenk/retningslinjer/1/vedlegg/1.1/"),
@@ -184,13 +217,12 @@ KINDS = (
     Kind("card with a hostile title", "/innbygg/retningslinjer/1/", "hostile"),
     Kind("about", "/om/"),
     Kind("accessibility statement", "/tilgjengelighet/"),
-    Kind("style", "/om/stil/"),
+    Kind("style", "/om/stil/", ready=_samples_shown),
     Kind("fields of the files", "/om/felter/"),
     Kind("texts without a network", "/frakoblet/"),
     Kind("not found", "/finnes-ikke/"),
-    Kind("text that was taken away", "/retningslinjer/7/", "versjoner"),
-    Kind("page that was taken away and has no heir", "/hjelp/", "versjoner"),
-    Kind("note about a point that was taken away", "/retningslinjer/2/#pkt-9", "versjoner"),
+    Kind("text that was taken away", "/retningslinjer/9/", "moved"),
+    Kind("note about a point that was taken away", "/retningslinjer/1/#pkt-7", "moved"),
     Kind("start of another community", "/", "finnmark"),
     Kind("organisation of another community", "/organisasjon/", "finnmark"),
     Kind("body with observers who may speak", "/organisasjon/su/", "finnmark"),

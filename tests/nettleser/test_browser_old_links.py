@@ -1,22 +1,8 @@
 """Who comes by an old link lands on the text, or on words that say where it went."""
 
-import shutil
-from collections.abc import Iterator
-
-import pytest
 from playwright.sync_api import Page, expect
 from reader import Reader
-from site_server import ROOT, Site, build, served
-
-
-@pytest.fixture(scope="module")
-def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build and serve a guideline that has lain elsewhere, with a text before it and a document that was taken away."""
-    place = tmp_path_factory.mktemp("moved")
-    root = shutil.copytree(ROOT / "tests" / "darlige" / "_grunnlag", place / "korpus")
-    build(root, place / "site")
-    with served(place / "site") as site:
-        yield site
+from site_server import Site
 
 
 def is_seen(page: Page, anchor: str) -> bool:
