@@ -86,7 +86,7 @@ def _yaml(value: object) -> str:
 
 def _community() -> str:
     community = {
-        "navn": f"Fellesskapet {QUOTES}", "kortnavn": "ond", "nettadresse": "https://a\"'><svg-onload=x>.example/",
+        "navn": f"Fellesskapet {QUOTES}", "kortnavn": "ond", "nettadresse": "https://ond.example:8443/",
         "sprak": "nb", "merknad": f"Merknad {IMAGE} {SCRIPT}",
         "sekretariat": {"navn": f"Sekretariatet {SCRIPT}", "epost": "javascript:window.__hacked@ond.example"},
         "parter": [

@@ -20,7 +20,7 @@ _LOOK = """() => {
   const here = location.origin;
   const allowed = new Set(["http:", "https:", "mailto:", "tel:", "webcal:"]);
   for (const e of document.querySelectorAll("body script, body style, object, embed, applet, base, frameset, body link, body meta, " +
-    "body title, form:not([action]), template, noscript, math, foreignObject, animate, set, video, audio, marquee, dialog form, [contenteditable], [autofocus]"))
+    "body title:not(svg title), form:not([class], [action]), template[shadowrootmode], noscript, math, foreignObject, animate, set, video, audio, marquee, dialog form, [contenteditable], [autofocus]"))
     faults.push(e.outerHTML.slice(0, 200));
   for (const e of document.querySelectorAll("*")) {
     for (const {name, value} of e.attributes) {

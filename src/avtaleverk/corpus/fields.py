@@ -137,7 +137,7 @@ VERSION = (
 COMMUNITY = (
     Field("navn", Kind.TEXT, "Navnet på helsefellesskapet.", required=True),
     Field("kortnavn", Kind.TEXT, "Et kort navn til filer og adresser.", required=True, pattern=ID_PATTERN, example="fjordvik"),
-    Field("nettadresse", Kind.TEXT, "Adressen nettstedet skal ligge på.", required=True, pattern=r"https?://[^\s/]+(?:/\S*)?", example="https://samhandling.eksempel.no/"),
+    Field("nettadresse", Kind.TEXT, "Adressen nettstedet skal ligge på.", required=True, pattern=r"https?://[^\s/\"'<>\\@]+(?:/[^\s\"'<>\\]*)?", example="https://samhandling.eksempel.no/"),
     Field("sprak", Kind.TEXT, "Språket i menyer og knapper.", choices=("nb", "nn")),
     Field("merknad", Kind.TEXT, "En beskjed som vises øverst på alle sider."),
     Field("sekretariat", Kind.GROUP, "Hvem leserne kan skrive til.", fields=(
