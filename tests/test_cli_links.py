@@ -1,6 +1,7 @@
 """``avtaleverk lenker sjekk`` as a municipality calls it: on files, folders, Word files and pages of the web."""
 
 import json
+import shutil
 import sys
 import threading
 import time
@@ -374,3 +375,27 @@ def test_links_of_a_source_without_a_name() -> None:
     """A name that no disk can have is refused as well."""
     with pytest.raises(SourceError):
         links_of("a\x00b", Seek((), frozenset()))
+
+
+def test_what_was_taken_away(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Links to pages and points that ``videresending.yml`` leads on are cured by where they lead, in the text in force."""
+    root = Path(shutil.copytree(ROOT / "tests" / "versjoner", tmp_path / "korpus"))
+    (root / "videresending.yml").write_text(
+        "- {fra: /retningslinjer/9/, til: '/retningslinjer/2/#pkt-4-1', forklaring: Tatt inn i retningslinje 2.}\n"
+        "- {fra: /retningslinjer/8/, forklaring: Avviklet.}\n"
+        "- {fra: '/retningslinjer/2/#pkt-77', til: /retningslinjer/3/, forklaring: Flyttet.}\n",
+        "utf-8",
+    )
+    links = ("9/", "9/v/1.0/#pkt-1", "2/#pkt-77", "8/")
+    (tmp_path / "a.txt").write_text(
+        "\n".join(f"https://prove.example/retningslinjer/{link}" for link in links), "utf-8"
+    )
+    arguments = ["lenker", "sjekk", str(tmp_path / "a.txt"), "--rot", str(root), "--dato", "2026-11-22", "--json"]
+    assert main(arguments) == 1
+    found = [(f["slag"], f["skriv"]) for f in json.loads(capsys.readouterr().out)["funn"]]
+    assert found == [
+        ("flyttet", "https://prove.example/retningslinjer/2/#pkt-3-1"),
+        ("flyttet", "https://prove.example/retningslinjer/2/#pkt-3-1"),
+        ("flyttet-punkt", "https://prove.example/retningslinjer/3/"),
+        ("borte", None),
+    ]

@@ -15,6 +15,7 @@ def verdict_words(t: Catalogue) -> dict[str, str]:
         "utgått-punkt": t("The point is taken out of «{title}»."),
         "nytt-punkt": t("The point has another number in «{title}» now."),
         "ukjent-punkt": t("«{title}» has no such point."),
+        "flyttet-punkt": t("The point has moved out of «{title}»."),
         "flyttet": t("The page has moved."),
         "borte": t("The page is taken away, and no other has taken its place."),
         "finnes-ikke": t("There is no such page."),

@@ -43,7 +43,8 @@ def address_of(file: SiteFile) -> str:
 
 def _page(page: Page) -> Entry:
     if page.kind != TAKEN_AWAY:
-        return {"slag": page.kind, "tittel": page.title}
+        moved = {a: f"/{n.target}" if n.target else None for n in page.notes for a in (n.anchor, *n.below)}
+        return {"slag": page.kind, "tittel": page.title} | ({"flyttet": moved} if moved else {})
     return {"slag": LED_ON, "tittel": page.title, "etterfolger": None if page.heir is None else f"/{page.heir}"}
 
 

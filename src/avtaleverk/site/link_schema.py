@@ -11,6 +11,11 @@ _ENTRY = {
         "anyOf": [_PLACE, {"type": "null"}],
         "description": "Der leserne blir sendt videre, null når ingenting har tatt over.",
     },
+    "flyttet": {
+        "type": "object",
+        "additionalProperties": {"anyOf": [_PLACE, {"type": "null"}]},
+        "description": "Ankre som er ført videre til en annen side, med adressen, null når ingenting har tatt over.",
+    },
     "punkter": {
         "type": "object",
         "additionalProperties": {"type": ["string", "null"]},

@@ -39,6 +39,7 @@ class Kind(StrEnum):
     GONE_POINT = "utgått-punkt"
     NEW_POINT = "nytt-punkt"
     UNKNOWN_POINT = "ukjent-punkt"
+    MOVED_POINT = "flyttet-punkt"
     MOVED = "flyttet"
     GONE = "borte"
     UNKNOWN = "finnes-ikke"
@@ -83,7 +84,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What lies at one address. ``heir`` is None where nothing took over, and counts only where ``is_led_on``."""
+    """What lies at one address. ``heir`` is None where nothing took over, and counts only where ``is_led_on``.
+
+    ``moved`` has the anchors that went to another page, with where they are now.
+    """
 
     kind: str
     title: str = ""
@@ -93,6 +97,7 @@ class Entry:
     is_led_on: bool = False
     heir: str | None = None
     points: Mapping[str, str | None] | None = None
+    moved: Mapping[str, str | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,8 @@ class LinkData:
 
     def find(self, path: str) -> str:
         """Return the address of a page as the site writes it, "" where there is none."""
-        return next((p for p in (path, f"{path}/", path.rstrip("/")) if p in self.entries), "")
+        written = (path, f"{path}/", path.rstrip("/")) if path else ()
+        return next((p for p in written if p in self.entries), "")
 
 
 def read_link_data(text: str) -> LinkData:
@@ -124,11 +130,13 @@ def _entry(value: Mapping[str, object]) -> Entry:
         found = value.get(name)
         return found if isinstance(found, str) else ""
 
-    points = value.get("punkter")
+    def texts(name: str) -> dict[str, str | None] | None:
+        found = value.get(name)
+        return {k: v if isinstance(v, str) else None for k, v in found.items()} if isinstance(found, Mapping) else None
+
     return Entry(
         text("slag"), text("tittel"), text("status"), text("versjon"), text("gjeldende"),
-        "etterfolger" in value, text("etterfolger") or None,
-        {k: v if isinstance(v, str) else None for k, v in points.items()} if isinstance(points, Mapping) else None,
+        "etterfolger" in value, text("etterfolger") or None, texts("punkter"), texts("flyttet") or {},
     )  # fmt: skip
 
 
@@ -150,6 +158,10 @@ def _known(address: str, anchor: str, data: LinkData) -> Verdict:
     entry = data.entries[address]
     if entry.is_led_on:
         return _led_on(address, "", anchor, data)
+    if (name := _named(anchor, entry.moved)) in entry.moved:
+        there = _arrived(entry.moved[name] or "", "", "", data)
+        kind, cure = (Kind.MOVED_POINT, there.cure) if there else (Kind.GONE_POINT, _whole(data, address, ""))
+        return Verdict(kind, cure, title=entry.title)
     if entry.kind == _VERSION and entry.current in data.entries:
         return _version(entry, anchor, data)
     found, fate = _followed(anchor, entry)
@@ -179,14 +191,18 @@ def _followed(anchor: str, entry: Entry) -> tuple[str, Fate]:
     points = entry.points
     if not anchor or not points:
         return anchor if points is None else "", Fate.SAME
-    part = _PART.fullmatch(anchor)
-    name = part[1] if part and anchor not in points else anchor
-    if name in points:
+    if (name := _named(anchor, points)) in points:
         now = points[name]
         return (now, Fate.SAME if now == name else Fate.RENUMBERED) if now else ("", Fate.REMOVED)
     if not anchor.startswith("pkt-"):
         return anchor, Fate.SAME
     return _around(anchor, points), Fate.UNKNOWN
+
+
+def _named(anchor: str, points: Mapping[str, str | None]) -> str:
+    """Return the point that an anchor names or, for that of a paragraph, lies in."""
+    part = _PART.fullmatch(anchor)
+    return part[1] if part and anchor not in points else anchor
 
 
 def _around(anchor: str, points: Mapping[str, str | None]) -> str:
@@ -197,22 +213,39 @@ def _around(anchor: str, points: Mapping[str, str | None]) -> str:
 
 
 def _led_on(address: str, rest: str, anchor: str, data: LinkData) -> Verdict:
-    """Follow a page that has moved to where it is now, with what lay below it and with the point."""
+    """Follow a page that has moved to where it is now.
+
+    What lay below it and its points went along. A text that was taken away has a page of its own, with a title, that
+    says so; its points mean nothing in another text.
+    """
+    entry = data.entries[address]
+    with_it = ("", "") if entry.title else (rest, anchor)
+    return _arrived(entry.heir or "", *with_it, data) or Verdict(Kind.GONE)
+
+
+def _arrived(target: str, rest: str, anchor: str, data: LinkData) -> Verdict | None:
+    """Return what to write to come to ``target``, with ``rest`` below it, in the text in force; None for nowhere."""
     for _ in range(_STEPS):
-        entry = data.entries[address]
-        if not entry.is_led_on:
-            found, fate = _followed(anchor, entry)
-            return Verdict(
-                Kind.MOVED, _whole(data, address, anchor if fate is Fate.SAME else found), title=entry.title, point=fate
-            )
-        if not entry.heir:
-            break
-        target, _, given = entry.heir.partition("#")
-        anchor = given or anchor
-        address, rest = data.find(f"{target.rstrip('/')}/{rest}") or data.find(target), ""
+        page, _, given = target.partition("#")
+        address = (rest and not given and data.find(f"{page.rstrip('/')}/{rest}")) or data.find(page)
         if not address:
-            break
-    return Verdict(Kind.GONE)
+            return None
+        anchor, entry = given or anchor, data.entries[address]
+        if not entry.is_led_on:
+            return _home(address, anchor, data)
+        target, rest, anchor = entry.heir or "", "", "" if entry.title else anchor
+    return None
+
+
+def _home(address: str, anchor: str, data: LinkData) -> Verdict:
+    """Return where a page that was moved, and its point, are to be found; in the text in force where it is a version."""
+    entry = data.entries[address]
+    found, fate = _followed(anchor, entry)
+    if entry.kind == _VERSION and entry.current in data.entries:
+        address, entry = entry.current, data.entries[entry.current]
+    elif fate is Fate.SAME:
+        found = anchor
+    return Verdict(Kind.MOVED, _whole(data, address, found), title=entry.title, point=fate)
 
 
 def _unknown(place: Place, data: LinkData) -> Verdict:

@@ -166,7 +166,8 @@ export const isHint = (kind) => HINTS.includes(kind);
 export const isWrong = (kind) => kind !== "riktig" && !isHint(kind);
 
 export const readData = (json) => ({ site: json.nettsted, built: json.bygd, entries: new Map(Object.entries(json.adresser)) });
-const find = (data, path) => [path, `${path}/`, path.replace(/\/+$/, "")].find((p) => data.entries.has(p)) ?? "";
+const find = (data, path) =>
+  (path && [path, `${path}/`, path.replace(/\/+$/, "")].find((p) => data.entries.has(p))) || "";
 const isLedOn = (entry) => "etterfolger" in entry;
 const pointOf = (points, name) => (points && Object.hasOwn(points, name) ? points[name] : undefined);
 const whole = (data, address, anchor) => `${data.site.replace(/\/+$/, "")}${address}${anchor ? `#${anchor}` : ""}`;
@@ -174,10 +175,11 @@ const verdict = (kind, more = {}) =>
   ({ kind, cure: "", guess: false, title: "", version: "", status: "", point: "", ...more });
 const told = (entry) => ({ title: entry.tittel ?? "", version: entry.versjon ?? "", status: entry.status ?? "" });
 
+const namedIn = (anchor, points) => (Object.hasOwn(points, anchor) ? anchor : PART.exec(anchor)?.[1] ?? anchor);
+
 function followed(anchor, { punkter: points }) {
   if (!anchor || !points || !Object.keys(points).length) return [points ? "" : anchor, ""];
-  const part = PART.exec(anchor);
-  const name = part && !Object.hasOwn(points, anchor) ? part[1] : anchor;
+  const name = namedIn(anchor, points);
   const now = pointOf(points, name);
   if (now !== undefined) return now ? [now, now === name ? "" : "nytt-nummer"] : ["", "tatt-ut"];
   if (!anchor.startsWith("pkt-")) return [anchor, ""];
@@ -191,6 +193,11 @@ function followed(anchor, { punkter: points }) {
 function known(address, anchor, data) {
   const entry = data.entries.get(address);
   if (isLedOn(entry)) return ledOn(address, "", anchor, data);
+  const moved = pointOf(entry.flyttet, namedIn(anchor, entry.flyttet ?? {}));
+  if (moved !== undefined) {
+    const there = arrived(moved ?? "", "", "", data);
+    return verdict(there ? "flyttet-punkt" : "utgått-punkt", { title: entry.tittel, cure: there?.cure ?? whole(data, address, "") });
+  }
   const [found, point] = followed(anchor, entry);
   const home = entry.slag === "versjon" && data.entries.get(entry.gjeldende);
   if (home) {
@@ -203,20 +210,29 @@ function known(address, anchor, data) {
   if (entry.slag === "dokument" && !entry.versjon) return verdict("ikke-i-kraft", told(entry));
   return verdict("riktig", told(entry));
 }
+// A text that was taken away has a page with a title; its points mean nothing in another text.
 function ledOn(address, rest, anchor, data) {
-  for (let step = 0; step < 20 && address; step++) {
-    const entry = data.entries.get(address);
-    if (!isLedOn(entry)) {
-      const [found, point] = followed(anchor, entry);
-      return verdict("flyttet", { title: entry.tittel ?? "", cure: whole(data, address, point ? found : anchor), point });
-    }
-    if (!entry.etterfolger) break;
-    const [target, given] = entry.etterfolger.split("#");
+  const { tittel: title, etterfolger: heir } = data.entries.get(address);
+  return arrived(heir ?? "", title ? "" : rest, title ? "" : anchor, data) ?? verdict("borte");
+}
+function arrived(target, rest, anchor, data) {
+  for (let step = 0; step < 20; step++) {
+    const [page, given] = target.split("#");
+    const address = (rest && !given && find(data, `${page.replace(/\/+$/, "")}/${rest}`)) || find(data, page);
+    if (!address) return null;
     anchor = given || anchor;
-    address = find(data, `${target.replace(/\/+$/, "")}/${rest}`) || find(data, target);
-    rest = "";
+    const entry = data.entries.get(address);
+    if (!isLedOn(entry)) return homeOf(address, anchor, data);
+    [target, rest, anchor] = [entry.etterfolger ?? "", "", entry.tittel ? "" : anchor];
   }
-  return verdict("borte");
+  return null;
+}
+function homeOf(address, anchor, data) {
+  const entry = data.entries.get(address);
+  const [found, point] = followed(anchor, entry);
+  const home = entry.slag === "versjon" && data.entries.get(entry.gjeldende);
+  const cure = home ? whole(data, entry.gjeldende, found) : whole(data, address, point ? found : anchor);
+  return verdict("flyttet", { title: (home || entry).tittel ?? "", cure, point });
 }
 function above(path) {
   const steps = path.split("/").filter(Boolean);
