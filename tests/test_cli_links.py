@@ -7,19 +7,14 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from link_cases import DATA, TABLE
 
 from avtaleverk.cli import link_sources, main
-from avtaleverk.cli.link_sources import SourceError, decoded, links_of
-from avtaleverk.cli.links import Seek
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE = DATA.site
@@ -244,23 +239,6 @@ def test_too_large_and_not_text(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
     assert "stor.txt: Innholdet er større enn" in run(tmp_path / "stor.txt")[2]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_text_of_any_program(encoding: str) -> None:
-    """Text is read as it was written, by Notepad too."""
-    assert decoded("Møte på Årnes".encode(encoding)) == "Møte på Årnes"
-    assert decoded(b'<meta charset="iso-8859-1">\xe6') == '<meta charset="iso-8859-1">æ'
-    assert decoded(b'<meta charset="finnes-ikke">\x81\xe6').endswith("\ufffd\ufffd")
-
-
-@settings(deadline=None)
-@given(st.binary(max_size=200))
-def test_any_file_is_read_or_refused(content: bytes) -> None:
-    """No file gives a traceback, whatever its name says it is."""
-    for kind in ("", ".html", ".docx"):
-        with suppress(SourceError):
-            link_sources._placed("fil", content, Seek((), frozenset()), kind=kind)  # noqa: SLF001 - what the command does after reading
-
-
 class _Answers(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer as the address asks for."""
@@ -369,12 +347,6 @@ def test_what_is_missing_is_wrong_use(capsys: pytest.CaptureFixture[str]) -> Non
             main(arguments)
         assert stopped.value.code == 2
     assert "Feil bruk: det mangler" in capsys.readouterr().err
-
-
-def test_links_of_a_source_without_a_name() -> None:
-    """A name that no disk can have is refused as well."""
-    with pytest.raises(SourceError):
-        links_of("a\x00b", Seek((), frozenset()))
 
 
 def test_what_was_taken_away(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
