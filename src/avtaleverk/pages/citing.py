@@ -42,6 +42,11 @@ class CitationText:
         return f"{self.name}, {self.version}{self.approval}"
 
     @property
+    def edition(self) -> str:
+        """Return what tells this text from its other versions: «Versjon 1.0, godkjent av Partnerskapet 26.9.2024»."""
+        return f"{_capital(self.version)}{self.approval}"
+
+    @property
     def text(self) -> str:
         """Return the citation with both addresses under it, each on its own line so that none gets a full stop."""
         return f"{self.words}\n{self.newest_label}: {self.newest}\n{_capital(self.version)}: {self.fixed}"

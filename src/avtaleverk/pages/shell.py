@@ -6,6 +6,7 @@ from pathlib import Path
 
 from avtaleverk.model.addresses import RULES, STRUCTURE_HISTORY
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.foreign import ForeignTitles
 from avtaleverk.pages.taken_away import MovedNote
 from avtaleverk.redline import stylesheet
 from avtaleverk.text.store import fingerprint
@@ -99,6 +100,7 @@ class Shell:
         """Know the community, the pages that the footer leads to (title and address), and which pages there are."""
         self._ctx = ctx
         self._footer = footer
+        self._foreign = ForeignTitles(ctx)
         self._family = tuple(pair for pair in _WHO_DECIDES if pair[1] in addresses)
 
     def key(self, *, dated: bool) -> str:
@@ -107,7 +109,11 @@ class Shell:
 
     @cached_property
     def _keys(self) -> dict[bool, str]:
-        lasting = fingerprint(asset_version(), repr(self._ctx.corpus.community), repr((self._footer, self._family)))
+        lasting = fingerprint(
+            asset_version(),
+            repr(self._ctx.corpus.community),
+            repr((self._footer, self._family, self._foreign.languages)),
+        )
         return {False: lasting, True: fingerprint(lasting, str(self._ctx.day))}
 
     def wrap(self, head: Head, html: str) -> str:
@@ -119,7 +125,7 @@ class Shell:
             "kortskall.html" if head.kind == "kort" else "skall.html",
             head.address,
             head=head,
-            html=html,
+            html=self._foreign.marked(html),
             community=ctx.corpus.community,
             menu=[
                 (

@@ -9,6 +9,7 @@ from avtaleverk.history.pairs import difference_pairs
 from avtaleverk.model.addresses import difference_address, history_address, version_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.pages import document_pages
+from avtaleverk.pages.citing import citation
 from avtaleverk.pages.clause_history import clause_history_html, clause_title
 from avtaleverk.pages.clause_notes import history_of, thread_id
 from avtaleverk.pages.context import Context
@@ -73,6 +74,7 @@ class DocumentPlanner:
             in_navigation=True,
             in_search=version is not None,
             feed=self._feed(document),
+            edition=citation(ctx, document, version).edition if version else "",
             source=(version or document).source.path,
         )
 
@@ -103,6 +105,7 @@ class DocumentPlanner:
             canonical=address,
             source=version.source.path,
             feed=self._feed(document),
+            edition=citation(ctx, document, version).approval.strip(", "),  # the title says which version it is
         )
 
     def _difference(self, document: Document, old: Version, new: Version, key: str) -> Page:

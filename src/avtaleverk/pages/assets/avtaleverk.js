@@ -47,7 +47,7 @@ function showWays(index, links) {
     const to = links[(index ?? -1) + Number(way.dataset.steg)];
     way.hidden = !to;
     if (!to) continue;
-    way.hash = to.hash;
+    way.setAttribute("href", to.hash);
     // The number is enough to the eye; the title is read aloud as well.
     const number = to.querySelector(".innhold-nr");
     const title = to.lastChild.textContent.trim();

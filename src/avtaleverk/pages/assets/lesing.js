@@ -160,9 +160,11 @@
 
   // Back to the contents: opened, with the keyboard on them.
   function prepareWayBack() {
-    document.querySelector(".leselinje-innhold")?.addEventListener("click", () => {
+    document.querySelector(".leselinje-innhold")?.addEventListener("click", (event) => {
+      event.preventDefault();
       const details = document.querySelector(".innhold details");
       details.open = true;
+      details.scrollIntoView();
       details.firstElementChild.focus({ preventScroll: true });
     });
   }
