@@ -17,8 +17,8 @@ test: .venv/.test ## Set up, check style and types, and run every test
 	$(PY) -m mypy
 	$(PY) -m pytest -n auto
 
-benk: .venv/.test ## Measure the build against MkDocs with Material, and the redline against lxml, as ratios
-	@status=0; $(PY) benchmarks/bygg.py || status=1; $(PY) benchmarks/rodmerking.py || status=1; exit $$status
+benk: .venv/.test ## Measure the build and the search against MkDocs with Material, and the redline against lxml
+	@status=0; for what in bygg rodmerking sok sok_stor; do $(PY) benchmarks/$$what.py || status=1; done; exit $$status
 
 sjekk: .venv/.kjor ## Check the content of this folder
 	$(PY) -m avtaleverk sjekk

@@ -17,6 +17,7 @@ _CHAPTERS, _SECTIONS = 5, 3
 _CLAUSES = tuple(f"{c}.{s}" for c in range(1, _CHAPTERS + 1) for s in range(1, _SECTIONS + 1))
 _TABLE_AT, _LISTS_AT = "2.2", frozenset({"1.2", "2.1", "3.3", "4.2", "5.1"})
 _EDITS = 8
+_LAST_NUMBER = 999
 _IN_MEETING = 12
 _BODY = "ssu"
 
@@ -165,8 +166,10 @@ def _write(path: Path, text: str) -> None:
 
 
 def _document(root: Path, number: int, random: Random, writer: Writer, versions: int) -> Made:
-    made = Made(f"retningslinjer/{number:03}-prove", str(number), writer.title())
-    front = f'---\ntittel: {made.title}\ntype: retningslinje\nnummer: "{number}"\neier: sekretariatet\n'
+    # A number has three digits at most; those beyond become 1.1, 2.1 and so on.
+    name = str(number) if number <= _LAST_NUMBER else f"{number % _LAST_NUMBER}.{number // _LAST_NUMBER}"
+    made = Made(f"retningslinjer/{number:03}-prove", name, writer.title())
+    front = f'---\ntittel: {made.title}\ntype: retningslinje\nnummer: "{name}"\neier: sekretariatet\n'
     more = f"lovkrav: [{number % 13 + 1}]\ntema: [samhandling]\nmalgruppe: [kommune, helseforetak]\n---\n\n"
     _write(root / made.folder / "index.md", f"{front}{more}{writer.sentence()}\n")
     blocks = _text(writer)

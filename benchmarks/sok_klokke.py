@@ -44,12 +44,14 @@ def _run() -> int:
     mkdocs.search_index = no_index  # type: ignore[assignment] # it stands in for it
     clock = _Clock()
     status = main(["bygg", "--til", str(site), *arguments])
+    if status:
+        return status
     build = clock.taken()
     clock = _Clock()
     renew_search_index(plans[-1], site)
     folders = [index.folder for index in plans[-1].indexes]
     out.write_text(json.dumps({"bygg": build, "sok": clock.taken(), "mapper": folders}), "utf-8")
-    return status
+    return 0
 
 
 if __name__ == "__main__":
