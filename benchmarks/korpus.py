@@ -167,7 +167,9 @@ def _write(path: Path, text: str) -> None:
 
 def _document(root: Path, number: int, random: Random, writer: Writer, versions: int) -> Made:
     # A number has three digits at most; those beyond become 1.1, 2.1 and so on.
-    name = str(number) if number <= _LAST_NUMBER else f"{number % _LAST_NUMBER}.{number // _LAST_NUMBER}"
+    name = (
+        str(number) if number <= _LAST_NUMBER else f"{(number - 1) % _LAST_NUMBER + 1}.{(number - 1) // _LAST_NUMBER}"
+    )
     made = Made(f"retningslinjer/{number:03}-prove", name, writer.title())
     front = f'---\ntittel: {made.title}\ntype: retningslinje\nnummer: "{name}"\neier: sekretariatet\n'
     more = f"lovkrav: [{number % 13 + 1}]\ntema: [samhandling]\nmalgruppe: [kommune, helseforetak]\n---\n\n"
