@@ -1,7 +1,7 @@
 """The search page shows hits as places, narrows them, and keeps its state in the address."""
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 from reader import Reader
 from search_engine import FSU, stand_in
 from site_server import Site
@@ -242,6 +242,23 @@ def test_the_newest_answer_wins(reader: Reader, telemark: Site) -> None:
     page.wait_for_timeout(600)
     expect(page.locator("[data-sok-treff]")).not_to_contain_text("For sent")
     expect(page.get_by_role("status")).to_contain_text("«utvalg»")
+
+
+def test_letters_typed_early_are_kept(reader: Reader, telemark: Site) -> None:
+    """What was typed before the script of the search had come is still there, and is searched for."""
+    context = reader.context(telemark)
+    stand_in(context)
+    page = context.new_page()
+    waiting: list[Route] = []
+    page.route("**/sok/ord.json", lambda route: waiting.append(route))
+    page.goto("/sok/")
+    page.locator("input[name=sok]").press_sequentially("utv")
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting[0].continue_()
+    page.locator("input[name=sok]").press_sequentially("alg")
+    _settled(page, "utvalg")
+    expect(page.locator("input[name=sok]")).to_have_value("utvalg")
 
 
 def test_an_index_that_is_broken(reader: Reader, telemark: Site) -> None:

@@ -185,6 +185,8 @@ class SearchPage {
     if (asked && await this.go((address) => location.replace(address))) return;
     if (asked) this.keep();
     this.listen();
+    // Whoever began to type before all of this was here goes on.
+    this.state.query = this.input.value.trim() || this.state.query;
     this.write();
     const isNarrowed = Object.keys(this.state.filters).length > 0;
     if (!this.state.query) this.input.focus({ preventScroll: true });
@@ -270,7 +272,7 @@ class SearchPage {
   }
 
   write() {
-    this.input.value = this.state.query;
+    if (this.input.value.trim() !== this.state.query) this.input.value = this.state.query;
     this.older.checked = this.state.older;
     this.drawChips();
   }
