@@ -132,6 +132,7 @@ def test_bodies_stand_where_the_structure_says_so() -> None:
     plan = planned(replace(given, structures=(replace(structure, bodies=bodies),)))
     assert "Styringsgruppa" in section(html(plan, "pasientgrupper/eldre-med-skropelighet/"), "organer")
     assert page(plan, "pasientgrupper/eldre-med-skropelighet/").indexed
+    assert 'href="../../pasientgrupper/eldre-med-skropelighet/"' in html(plan, "organisasjon/styringsgruppa/")
     assert section(html(plan, "pasientgrupper/barn-og-unge/"), "organer") == ""
 
 

@@ -20,6 +20,7 @@ from avtaleverk.pages.organisation.seat_pictures import SIDE_WORDS, seat_picture
 from avtaleverk.pages.organisation.structure_words import basis_of
 from avtaleverk.pages.proposal_words import next_step
 from avtaleverk.pages.status_words import StatusView, status_view
+from avtaleverk.pages.subject_links import body_links
 
 _MEETINGS = 12
 # Adoption by the parties comes after the body has decided.
@@ -191,6 +192,7 @@ def body_html(ctx: Context, body: Body, structure: Structure) -> str:
             if body.template and b.template == body.template and b.id != body.id
         ],
         basis=basis_of(ctx, body.legal_basis),
+        subjects=body_links(ctx, body, page),
         approves=_approves(ctx, body),
         picture=seat_picture(ctx, body, structure) if body.seats else None,
         offices=_offices(ctx, body),
