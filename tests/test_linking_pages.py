@@ -7,10 +7,17 @@ from html import unescape
 
 import pytest
 from history_corpus import DAY, DISCHARGE, VERSIONS, corpus, document
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.site.build_plan import build_plan
 from avtaleverk.site.plan import Page, Plan
+
+
+class _HtmlFile(SingleFileSnapshotExtension):
+    file_extension = "html"
+    _write_mode = WriteMode.TEXT
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +37,21 @@ def html(plan: Plan, address: str) -> str:
 def changed(folder: str = DISCHARGE, **fields: object) -> Corpus:
     made = replace(document(folder), **fields)  # type: ignore[arg-type]
     return replace(corpus(), documents=tuple(made if d.folder == folder else d for d in corpus().documents))
+
+
+ADDRESSES = ["lenk/", "lenk/retningslinjer/2/", "innbygg/retningslinjer/2/"]
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: a.strip("/").replace("/", "_"))
+def test_golden_pages(address: str, plan: Plan, snapshot: SnapshotAssertion) -> None:
+    """A page changes only when somebody meant it to."""
+    assert html(plan, address) == snapshot(extension_class=_HtmlFile)
+
+
+def test_the_badge_as_a_file(plan: Plan, snapshot: SnapshotAssertion) -> None:
+    """So does what other sites show."""
+    file = next(f for f in plan.files if f.path == "retningslinjer/2/gjeldende.svg")
+    assert file.content.decode() == snapshot(extension_class=_HtmlFile)
 
 
 def test_every_document_can_be_linked_to(plan: Plan) -> None:
@@ -127,3 +149,12 @@ def test_keys_follow_what_is_shown() -> None:
     renamed = build_plan(changed(title="Et nytt navn"), VERSIONS, DAY)
     for address in ("lenk/", "lenk/retningslinjer/2/", "innbygg/retningslinjer/2/"):
         assert keys[address] != page(renamed, address).key
+
+
+def test_what_was_pasted_outlives_a_move() -> None:
+    """Where a document has got another address, the badge, the code and the card that others show still work."""
+    plan = build_plan(changed(former_addresses=("/gammel/utskriving/",)), VERSIONS, DAY)
+    files = {f.path: f for f in plan.files}
+    for name in ("gjeldende.svg", "qr.svg"):
+        assert files[f"gammel/utskriving/{name}"].content == files[f"retningslinjer/2/{name}"].content
+    assert files["innbygg/gammel/utskriving/index.html"].heir == "innbygg/retningslinjer/2/"

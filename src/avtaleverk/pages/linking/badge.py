@@ -13,7 +13,7 @@ from avtaleverk.model.status import Status
 from avtaleverk.pages.context import Context
 
 _SIZE = 14
-_TEXT_LEFT, _RIGHT, _HEIGHT, _USUAL_WIDTH = 44, 16, 54, 320
+_TEXT_LEFT, _RIGHT, _HEIGHT, _USUAL_WIDTH = 44, 12, 54, 320
 # Widths of characters in a usual sans-serif, in parts of its size; the picture then holds the text to them.
 _NARROW, _USUAL, _WIDE, _WIDEST = 0.29, 0.56, 0.7, 0.9
 _BOLD = 1.08
