@@ -15,7 +15,7 @@ from avtaleverk.text.store import Cache
 
 # Pagefind finds words that begin as what is asked for; with an end of its own no key begins another.
 _END = "q"
-_NAMES, _TEXT, _PARTS, _ASIDE = 4.0, 1.0, 0.35, 0.25
+_NAMES, _NUMBERED, _TEXT, _PARTS, _ASIDE = 4.0, 1.5, 1.0, 0.35, 0.25
 # Words that carry no meaning of their own in a question, in both written forms.
 SMALL_WORDS = frozenset(
     ["hvem", "hva", "hvordan", "hvorfor", "hvilken", "hvilke", "hvilket", "hvor", "når", "kven", "kva", "korleis", "kvifor", "kva", "for", "kor", "og", "eller", "i", "på", "av", "for", "fra", "frå", "til", "med", "ved", "om", "som", "at", "den", "det", "de", "dei", "en", "ei", "et", "ein", "eit", "er", "var", "blir", "blei", "ble", "bli", "vert", "vart", "være", "vere", "har", "hadde", "ha", "jeg", "eg", "du", "vi", "me", "dere", "de", "ho", "han", "hun", "oss", "min", "mi", "mitt", "sin", "si", "sitt", "sine", "vår", "vårt", "våre", "seg", "dette", "denne", "disse", "desse", "jo", "noe", "noko", "noen", "nokon", "der", "her", "så", "mellom", "etter", "under", "over", "mot", "hos"]
@@ -49,7 +49,8 @@ class SearchIndex:
         rows = (
             (_TEXT, self._keys(record.text)),
             (_NAMES, [*self._keys(record.names), *numbered(record.names)]),
-            (_PARTS, [*self._parts(record.text), *numbered(record.text)]),
+            (_NUMBERED, list(numbered(record.text))),
+            (_PARTS, self._parts(record.text)),
             (_NAMES * _PARTS, self._parts(record.names)),
             (_ASIDE, [*self._keys(record.aside), *self._parts(record.aside)]),
         )
