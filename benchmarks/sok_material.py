@@ -12,8 +12,8 @@ from pathlib import Path
 import lxml.html
 from maaling import Run, run
 
-# «no» is the only Norwegian that it knows.
-_SEARCH = {"lang": ["no"], "pipeline": ["stopWordFilter"]}
+# «no» is the only Norwegian that it knows. Without its list of stop words and its stemmer it finds most.
+_SEARCH = {"lang": ["no"], "pipeline": []}
 _LEFT_OUT = ("/v/", "/endringer/", "/historikk/", "/sammenlign/", "/innbygg/", "/lenk/", "/om/stil/", "/sok/")
 _ALWAYS_IN = "endringer/index.md"
 _IGNORED = ("sist-endret", "punkt-vei", "punkt-lenke", "gammel-adresse", "utgatt", "siter")

@@ -92,7 +92,10 @@ class MaterialSearch:
 
     _FIELD = "[data-md-component=search-query]"
     _META = ".md-search-result__meta"
-    _READY = f"""() => document.querySelector("{_META}").textContent.trim() !== "Initializing search" """
+    # What it says while it waits for words; before that it says that it is starting.
+    _PLACEHOLDER = """() => JSON.parse(document.querySelector("#__config").textContent)
+        .translations["search.result.placeholder"]"""
+    _WAITS = f"""waiting => document.querySelector("{_META}").textContent.trim() === waiting"""
     # A list that is the same through a quarter of a second after an answer to these words has settled.
     _SETTLED = """waiting => {
         const meta = document.querySelector(".md-search-result__meta").textContent.trim();
@@ -114,17 +117,14 @@ class MaterialSearch:
         self.page = new_page(browser)
         self.page.goto(f"{url}/")
         self.page.locator(self._FIELD).focus()
-        self.page.wait_for_function(self._READY)
-        self._waiting = self.page.locator(self._META).inner_text()
+        self._waiting: str = self.page.evaluate(self._PLACEHOLDER)
+        self.page.wait_for_function(self._WAITS, arg=self._waiting)
 
     def hits(self, words: str) -> Hits:
         """Type ``words``, wait until the hits have settled, and return them."""
         field = self.page.locator(self._FIELD)
         field.fill("")
-        self.page.wait_for_function(
-            "waiting => document.querySelector('.md-search-result__meta').textContent.trim() === waiting",
-            arg=self._waiting,
-        )
+        self.page.wait_for_function(self._WAITS, arg=self._waiting)
         field.press_sequentially(words, delay=_KEY_MS)
         self.page.wait_for_function(self._SETTLED, arg=self._waiting)
         found = [(address(url), heads) for url, heads in self.page.evaluate(self._HITS)]
