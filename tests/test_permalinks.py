@@ -133,7 +133,7 @@ _PARAGRAPHS = st.lists(st.sampled_from(SENTENCES), max_size=3)
 _POINTS = st.lists(st.tuples(st.sampled_from(["Varsel", "Svar", "Avvik", "Faks"]), _PARAGRAPHS), max_size=4)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(points=_POINTS, newer=_POINTS, edits=st.lists(st.sampled_from(EDITS[:6]), max_size=2, unique=True))
 def test_any_edits_lose_nothing(
     points: list[tuple[str, list[str]]],

@@ -98,7 +98,8 @@ class InForceNotes:
         below = {old: [a for a in led if a.startswith(f"{old}-")] for old in sorted(former, key=len)}
         own = {a: old for old, anchors in below.items() for a in anchors}
         notes = (self._moved_here(old, then, anchor, [a for a in own if own[a] == old]) for old, then in former.items())
-        return "".join((anchor_spans(a for a in led if a not in own), *notes))
+        others = anchor_spans([a for a in led if a not in own])
+        return "".join((f'<div class="gamle-ankre">{others}</div>' if others else "", *notes))
 
     def _moved_here(self, former: str, then: Version, anchor: str, below: list[str]) -> str:
         ctx, thread = self._ctx, self._threads[anchor]
