@@ -12,8 +12,8 @@ GUIDELINE = "/retningslinjer/1/"
 AGREEMENT = "/avtaler/samarbeidsavtalen/"
 
 
-def _page(reader: Reader, site: Site, address: str = AGREEMENT, **options: object) -> Page:
-    context = reader.context(site, **options)
+def _page(reader: Reader, site: Site, address: str = AGREEMENT, width: int = 1440) -> Page:
+    context = reader.context(site, width=width)
     stand_in(context)
     page = context.new_page()
     page.goto(address)

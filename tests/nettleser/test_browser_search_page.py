@@ -250,7 +250,11 @@ def test_letters_typed_early_are_kept(reader: Reader, telemark: Site) -> None:
     stand_in(context)
     page = context.new_page()
     waiting: list[Route] = []
-    page.route("**/sok/ord.json", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/sok/ord.json", hold)
     page.goto("/sok/")
     page.locator("input[name=sok]").press_sequentially("utv")
     while not waiting:
@@ -279,6 +283,40 @@ def test_a_part_that_cannot_be_had(reader: Reader, telemark: Site, lost: str) ->
     expect(page.locator(".punktregister a").first).to_be_visible()
     assert all("ERR_FAILED" in fault for fault in reader.faults)
     reader.faults.clear()
+
+
+def _tab_to(page: Page, selector: str) -> None:
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"the Tab key never comes to {selector}")
+
+
+def test_find_filter_open_and_cite_by_keyboard(reader: Reader, telemark: Site) -> None:
+    """The whole task without a mouse: type, narrow, open the hit, and copy a citation of the point one landed on."""
+    context = reader.context(telemark, permissions=["clipboard-read", "clipboard-write"])
+    stand_in(context)
+    page = context.new_page()
+    page.goto("/sok/")
+    expect(page.locator("input[name=sok]")).to_be_focused()
+    page.keyboard.type("utvalg")
+    hits = _settled(page, "utvalg")
+    _tab_to(page, "[name=type][value=retningslinje]")
+    page.keyboard.press("Space")
+    expect(hits).to_have_count(2)
+    _tab_to(page, "a[data-treff]")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/{FSU}")
+    expect(page.locator("#pkt-2-3")).to_be_focused()
+    _tab_to(page, ".punkt-lenke")
+    page.keyboard.press("Enter")
+    _tab_to(page, ".kopi [data-siter=tekst]")
+    page.keyboard.press("Enter")
+    expect(page.locator(".kopi [role=status]")).not_to_be_empty()
+    copied = str(page.evaluate("navigator.clipboard.readText()"))
+    assert copied.startswith("Retningslinje 1 pkt 2.3")
+    assert f"/{FSU}" in copied
 
 
 def test_in_nynorsk(reader: Reader, nynorsk: Site) -> None:

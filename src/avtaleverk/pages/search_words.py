@@ -17,7 +17,7 @@ def _words(t: Catalogue) -> dict[str, object]:
     return {
         "slag": {
             "avtale": t("Agreement"), "retningslinje": t("Guideline"), "vedlegg": t("Attachment"), "organ": t("Body"),
-            "part": t("Party"), "ord": t("Glossary"), "side": t("Page"),
+            "part": t("Party"), "ord": t("Glossary"), "mote": t("Meeting"), "sak": t("Case"), "side": t("Page"),
         },
         "grupper": {
             "type": t("Kind of hit"), "organ": t("Body"), "tema": t("Themes"),

@@ -128,6 +128,7 @@ function prepareSearch() {
     area.querySelector("[data-sok-melding]").textContent = area.dataset.feil;
     document.querySelector(".punktregister").open = true;
   });
+  if (area && !new URLSearchParams(location.search).get("sok")) area.querySelector("[name=sok]").focus({ preventScroll: true });
   for (const sample of document.querySelectorAll("[data-sok-prove]")) search().then((it) => it.sample(sample, tools));
   link?.setAttribute("aria-keyshortcuts", "Control+K");
   link?.setAttribute("aria-haspopup", "dialog");

@@ -145,12 +145,13 @@ function box(group, { value, label, n }, isChosen) {
 }
 export function filterGroup(group, values, chosen = []) {
   const boxes = values.map((one) => box(group, one, chosen.includes(one.value)));
+  // A button that hides a single one takes as much room as that one.
+  const shown = boxes.length > FEW + 1 ? FEW : boxes.length;
   const made = make("fieldset", { className: "sok-gruppe" }, make("legend", { textContent: words.grupper[group] }),
-    make("ul", {}, ...boxes.slice(0, FEW)));
-  if (boxes.length > FEW) {
-    const rest = make("details", { open: values.slice(FEW).some((one) => chosen.includes(one.value)) },
-      make("summary", { textContent: fill(words.flere_valg, { n: boxes.length - FEW }) }), make("ul", {}, ...boxes.slice(FEW)));
-    made.append(rest);
+    make("ul", {}, ...boxes.slice(0, shown)));
+  if (boxes.length > shown) {
+    made.append(make("details", { open: values.slice(shown).some((one) => chosen.includes(one.value)) },
+      make("summary", { textContent: fill(words.flere_valg, { n: boxes.length - shown }) }), make("ul", {}, ...boxes.slice(shown))));
   }
   return made;
 }
@@ -189,7 +190,6 @@ class SearchPage {
     this.state.query = this.input.value.trim() || this.state.query;
     this.write();
     const isNarrowed = Object.keys(this.state.filters).length > 0;
-    if (!this.state.query) this.input.focus({ preventScroll: true });
     if (!this.state.query || !isNarrowed) this.asker.run();
     await this.count();
     if (this.state.query && isNarrowed) await this.asker.run();
