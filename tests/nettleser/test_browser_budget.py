@@ -1,0 +1,43 @@
+"""What a first view costs the reader: bytes over the line and requests, for every kind of page."""
+
+import gzip
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+import pytest
+from page_kinds import KINDS, Kind
+from playwright.sync_api import Response
+from reader import Reader
+from site_server import Site
+
+from avtaleverk.site.headers import TEXTS, content_type
+
+pytestmark = pytest.mark.nettleser
+
+FIRST_VIEW, OWN_SCRIPT, REQUESTS = 150_000, 15_000, 16
+# What is shown of a page changes nothing of what is sent for it, so each address is weighed once.
+_ADDRESSES = {(k.site, re.split("[?#]", k.address)[0]): k for k in reversed(KINDS) if "?" not in k.address}
+each_address = pytest.mark.parametrize("kind", _ADDRESSES.values(), ids=lambda kind: kind.name)
+
+
+def over_the_line(response: Response) -> int:
+    """Return what a response weighs as a host sends it: texts packed, pictures as they are."""
+    kind = content_type(urlsplit(response.url).path.lstrip("/"))
+    body = response.body()
+    return len(gzip.compress(body, 6)) if kind.partition(";")[0] in TEXTS else len(body)
+
+
+@each_address
+def test_first_view(reader: Reader, site: Callable[[str], Site], kind: Kind) -> None:
+    """Opening a page takes at most 150 kB, 15 kB of it script of our own, in at most sixteen requests to the site itself."""
+    page = reader.open(site(kind.site), kind.address)
+    page.wait_for_load_state("networkidle")
+    sent = [r for r in reader.responses if r.url.startswith("http")]
+    weights = {r.url: over_the_line(r) for r in sent}
+    scripts = {url: w for url, w in weights.items() if PurePosixPath(urlsplit(url).path).suffix == ".js"}
+    assert len(weights) > 1
+    assert sum(weights.values()) <= FIRST_VIEW, sorted(weights.items(), key=lambda item: -item[1])[:5]
+    assert sum(scripts.values()) <= OWN_SCRIPT, scripts
+    assert len(sent) <= REQUESTS, sorted(weights)
