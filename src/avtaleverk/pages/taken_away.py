@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from avtaleverk.model.permalinks import Forwarding
 from avtaleverk.pages.context import Context
 
 
@@ -21,14 +20,14 @@ class MovedNote:
     below: tuple[str, ...] = ()
 
 
-def taken_away_title(ctx: Context, forwarding: Forwarding) -> str:
+def taken_away_title(ctx: Context, note: MovedNote) -> str:
     """Return the heading of the page that stands where a text was."""
-    return ctx.t("The text has moved" if forwarding.target else "The text has been taken away")
+    return ctx.t("The text has moved" if note.target else "The text has been taken away")
 
 
-def taken_away_html(ctx: Context, forwarding: Forwarding, note: MovedNote, page: str) -> str:
-    """Return the page at address ``page``, which went with what ``forwarding`` tells of."""
+def taken_away_html(ctx: Context, note: MovedNote, page: str) -> str:
+    """Return the page at address ``page``, which went with what ``note`` tells of."""
     return ctx.render(
-        "tatt-bort.html", page, title=taken_away_title(ctx, forwarding), explanation=note.explanation,
+        "tatt-bort.html", page, title=taken_away_title(ctx, note), explanation=note.explanation,
         target=note.target, target_title=note.title,
     )  # fmt: skip

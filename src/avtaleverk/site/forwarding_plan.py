@@ -88,8 +88,8 @@ class ForwardingPlanner:
         # A file cannot say anything, but a folder of its name can.
         place = address if address.endswith("/") else f"{address}/"
         note = self._note(one)
-        make = partial(taken_away_html, self._ctx, one, note, place)
-        page = self._make(place, taken_away_title(self._ctx, one), TAKEN_AWAY, make, indexed=False, seen=repr(note))
+        make = partial(taken_away_html, self._ctx, note, place)
+        page = self._make(place, taken_away_title(self._ctx, note), TAKEN_AWAY, make, indexed=False, seen=repr(note))
         heir = note.target or None
         return replace(page, source=FORWARDINGS, canonical=heir and heir.partition("#")[0], heir=heir)
 
