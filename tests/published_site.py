@@ -81,4 +81,5 @@ class Reader:
         if (file := self._files.get(path)) and (m := _HREF.search(file.content.decode("utf-8", "replace"))):
             return self.meets(normpath(f"{address}{m[1]}").lstrip("./") + "/", anchor)
         # A folder in the place of a file is what a web server shows then.
-        return path in self._files or f"{path}/index.html" in self._pages
+        folder = f"{path}/index.html"
+        return path in self._files or ((folder in self._pages or folder in self._files) and self.meets(f"{address}/"))

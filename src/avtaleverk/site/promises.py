@@ -122,7 +122,10 @@ class _Check:
         yield from self._addresses(lost)
 
     def _is_elsewhere(self, address: str) -> bool:
-        return address in self._files or any(f.covers(address) for f in self._whole)
+        # In the place of a file that was taken away there is a folder of its name.
+        folder = f"{address}/"
+        is_there = address in self._files or folder in self._pages or folder in self._leads
+        return is_there or any(f.covers(address) for f in self._whole)
 
     def _addresses(self, lost: list[Published]) -> Iterator[Finding]:
         """Yield one finding for each address that is lost and lies below no other."""
