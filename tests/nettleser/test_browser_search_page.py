@@ -319,6 +319,26 @@ def test_find_filter_open_and_cite_by_keyboard(reader: Reader, telemark: Site) -
     assert f"/{FSU}" in copied
 
 
+_SHIFTS = """new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.__moved = (window.__moved ?? 0) + entry.value;
+}).observe({ type: "layout-shift", buffered: true })"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("address", ["/sok/", "/sok/?sok=utvalg&type=avtale"])
+def test_nothing_jumps(reader: Reader, telemark: Site, address: str, width: int) -> None:
+    """When filters, chips and hits come, nothing that a reader sees already moves."""
+    context = reader.context(telemark, width=width)
+    stand_in(context)
+    context.add_init_script(_SHIFTS)
+    page = context.new_page()
+    page.goto(address)
+    _settled(page, "utvalg" if "utvalg" in address else "")
+    expect(page.locator("[data-sok-grupper] fieldset").first).to_be_attached()
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.__moved ?? 0") <= 0.01
+
+
 def test_in_nynorsk(reader: Reader, nynorsk: Site) -> None:
     """The words of the search are in the language of the site."""
     page = _open(reader, nynorsk, "/sok/?sok=ukjent")
