@@ -116,20 +116,26 @@
     box.append(...source.cloneNode(true).childNodes, make("a", { href: link.href, textContent: source.parentElement.dataset.mer }));
     link.after(box);
     box.showPopover();
-    const word = link.getBoundingClientRect();
+    let word;
+    const place = () => {
+      word = link.getBoundingClientRect();
+      const own = box.getBoundingClientRect();
+      const below = word.bottom + 6 + own.height < innerHeight || word.top < own.height + 6;
+      box.style.left = `${Math.max(8, Math.min(word.left, document.documentElement.clientWidth - own.width - 8))}px`;
+      box.style.top = `${below ? word.bottom + 6 : word.top - own.height - 6}px`;
+    };
     // It lies over the page and would stay behind when the word moves.
     const follow = () => { if (Math.abs(link.getBoundingClientRect().top - word.top) > 24) box.hidePopover(); };
     addEventListener("scroll", follow, { passive: true });
+    addEventListener("resize", place);
     box.addEventListener("toggle", (event) => {
       link.setAttribute("aria-expanded", String(event.newState === "open"));
       if (event.newState === "open") return;
       removeEventListener("scroll", follow);
+      removeEventListener("resize", place);
       box.remove();
     });
-    const own = box.getBoundingClientRect();
-    const below = word.bottom + 6 + own.height < innerHeight || word.top < own.height + 6;
-    box.style.left = `${Math.max(8, Math.min(word.left, document.documentElement.clientWidth - own.width - 8))}px`;
-    box.style.top = `${below ? word.bottom + 6 : word.top - own.height - 6}px`;
+    place();
   }
   function prepareAbbreviations() {
     if (!("popover" in HTMLElement.prototype)) return;
