@@ -8,7 +8,11 @@ from importlib.metadata import version
 from pathlib import Path
 
 from avtaleverk.engines.cache import default_cache_path
-from avtaleverk.search.norwegian import Dictionary, Norwegian, load_dictionary
+from avtaleverk.search import norwegian as language
+from avtaleverk.search.norwegian import Dictionary, Norwegian, make_dictionary
+from avtaleverk.text.store import fingerprint
+
+_NAME = "norsk-"
 
 
 @lru_cache(maxsize=1)
@@ -18,10 +22,12 @@ def norwegian() -> Norwegian:
 
 
 def _load() -> Dictionary:
-    place = default_cache_path().with_name(f"norsk-{version('simplemma')}.json")
+    made_from = fingerprint(version("simplemma"), Path(language.__file__).read_text("utf-8"))
+    place = default_cache_path().with_name(f"{_NAME}{made_from[:12]}.json")
     with suppress(OSError, ValueError, TypeError):
-        return Dictionary(*json.loads(place.read_text("utf-8")))
-    made = load_dictionary()
+        forms, bases, others = json.loads(place.read_text("utf-8"))
+        return Dictionary(forms, frozenset(bases), others)
+    made = make_dictionary()
     _keep(place, made)
     return made
 
@@ -31,5 +37,7 @@ def _keep(place: Path, made: Dictionary) -> None:
     beside = place.with_name(f".{place.name}.{os.getpid()}")
     with suppress(OSError):
         place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(json.dumps([made.bokmal, made.nynorsk], ensure_ascii=False), "utf-8")
+        beside.write_text(json.dumps([made.forms, sorted(made.bases), made.others], ensure_ascii=False), "utf-8")
+        for old in place.parent.glob(f"{_NAME}*.json"):
+            old.unlink(missing_ok=True)
         beside.replace(place)

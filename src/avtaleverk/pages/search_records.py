@@ -14,17 +14,26 @@ from avtaleverk.model.addresses import (
 from avtaleverk.model.documents import Document, DocumentKind, Version
 from avtaleverk.model.status import Status
 from avtaleverk.model.structure import Body, Structure
+from avtaleverk.model.subjects import SubjectKind
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.organisation.body_words import full_name
 from avtaleverk.pages.organisation.meeting_pages import meeting_view
 from avtaleverk.pages.status_words import status_view
-from avtaleverk.search.records import Jump, SearchRecord, SearchSource
+from avtaleverk.pages.subject_links import subjects_of
+from avtaleverk.search.records import Jump, Part, SearchRecord, SearchSource
+from avtaleverk.search.words import words_of
 from avtaleverk.text.plain import clause_texts, plain
 
 # Readers get less from a place that says little, or says what was.
 _NO_TEXT, _OF_THE_PAST, _LESS, _WORD = 0.3, 0.4, 0.6, 0.35
 _WHOLE = 0.8
+_MOST_POINTS = 8_000
 _PLAIN_NUMBER = str.maketrans("", "", "0123456789.")
+
+
+_SUBJECTS = {
+    "tema": SubjectKind.THEME, "pasientgruppe": SubjectKind.PATIENTS, "malgruppe": SubjectKind.AUDIENCE,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,42 @@ def _document(ctx: Context, document: Document, version: Version | None) -> Iter
         worth=_WHOLE if version else _NO_TEXT,
     )  # fmt: skip
     if version:
-        yield from (_of_point(ctx, document, version, point, address) for point in points)
+        found = [_of_point(ctx, document, version, point, address) for point in points]
+        yield from _by_chapter(found) if _is_large(ctx) else found
+
+
+def _is_large(ctx: Context) -> bool:
+    """Say whether there are so many points that the list of records, which every search fetches, would be too long."""
+    return ctx.once(("search", "large"), lambda: sum(_count(ctx, d) for d in ctx.corpus.all_documents()) > _MOST_POINTS)
+
+
+def _count(ctx: Context, document: Document) -> int:
+    version = ctx.in_force(document)
+    return len(ctx.text(version).clauses) if version else 0
+
+
+def _by_chapter(points: Iterable[SearchRecord]) -> Iterator[SearchRecord]:
+    """Join the points of each chapter into one record that knows where each of them begins."""
+    chapter: list[SearchRecord] = []
+    for point in points:
+        if chapter and point.number.partition(".")[0] != chapter[0].number.partition(".")[0]:
+            yield _joined(chapter)
+            chapter = []
+        chapter.append(point)
+    if chapter:
+        yield _joined(chapter)
+
+
+def _joined(points: list[SearchRecord]) -> SearchRecord:
+    if len(points) == 1 or not points[0].number:
+        return points[0]
+    parts, words = [], 0
+    for point in points:
+        parts.append(Part(point.address, point.number, point.heading, words))
+        words += len(words_of(point.text))
+    return replace(
+        points[0], text=" ".join(p.text for p in points), names=" ".join(p.names for p in points), parts=tuple(parts)
+    )
 
 
 def _of_point(ctx: Context, document: Document, version: Version, point: _Point, page: str) -> SearchRecord:
@@ -121,9 +165,7 @@ def _filters(ctx: Context, document: Document, version: Version | None) -> Mappi
     groups = {
         "type": (document.kind.value,),
         "organ": (body,) if body else (),
-        "tema": document.themes,
-        "pasientgruppe": document.patient_groups,
-        "malgruppe": document.audience,
+        **{group: tuple(s.name for s in subjects_of(ctx, document, kind)) for group, kind in _SUBJECTS.items()},
     }
     return {group: values for group, values in groups.items() if values}
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 # What may stand between the two halves of a compound, the likeliest first.
 _LINKS = ("s", "", "-", "e")
 _SHORTEST, _USUAL = 3, 5
-_LONG, _LONGEST = 8, 60
+_LEAST, _LONG, _LONGEST = 7, 8, 60
 # Small words begin and end derived words («overgang», «etterspørsel»), which mean something of their own.
 _PARTICLES = frozenset(
     ["over", "under", "etter", "gjennom", "mellom", "sammen", "fram", "frem", "ned", "opp", "inn", "ut", "til", "for", "ved", "mot", "med", "uten", "imot", "bort", "tilbake", "hver", "noe", "den", "det", "her", "der", "som", "men", "var", "han", "hun", "seg", "sin", "vår", "når", "hvor", "igjen", "ikke", "eller", "ell", "ere", "ing", "ens", "ene", "enn", "els", "ning", "forut", "være", "samt", "blant", "både", "like", "side", "vis", "skap", "het", "dom", "bar", "løs", "sam", "full", "aktig", "messig"]
@@ -44,7 +44,7 @@ class Compounds:
 
     def parts(self, word: str) -> tuple[str, ...]:
         """Return the base forms of the parts of a compound, the larger parts too; none where it is not one."""
-        if len(word) < 2 * _SHORTEST or len(word) > _LONGEST:
+        if not _LEAST <= len(word) <= _LONGEST:
             return ()
         if word not in self._known:
             self._known[word] = self._take_apart(word)

@@ -77,12 +77,14 @@ class SearchIndex:
         about = {
             "antall": len(self._source.records),
             "deler": self._words.firsts,
+            "bokstaver": self._words.letters,
             "sma": folded(SMALL_WORDS),
             "fraser": self._words.phrases,
             "navn": self._source.labels,
+            "kalt": [_jump(jump) for jump in self._source.jumps if not jump.number],
         }
-        own = {"om.json": _json(about), "hopp.json": _json([_jump(jump) for jump in self._source.jumps])}
-        return {**self._words.files, **own}
+        numbered = [_jump(jump) for jump in self._source.jumps if jump.number]
+        return {**self._words.files, "om.json": _json(about), "hopp.json": _json(numbered)}
 
 
 _UNQUOTED = "/:{}[],\"'()§æøåÆØÅéôö–«».;!?+*@$&=-_~#|"

@@ -30,101 +30,79 @@ _NYNORSK = dict(
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """The forms of bokmål and of nynorsk, each with its base form."""
+    """Every form of both written forms with its base form, that of bokmål where it has the word.
 
-    bokmal: Mapping[str, str]
-    nynorsk: Mapping[str, str]
+    ``bases`` are the base forms of bokmål; ``others`` have another base form that they are an inflection of as well:
+    «prioritert» is one of «prioritere» too.
+    """
+
+    forms: Mapping[str, str]
+    bases: frozenset[str]
+    others: Mapping[str, str]
 
 
-def load_dictionary() -> Dictionary:
-    """Return the dictionary of the package; its million entries take a second to go through."""
+def make_dictionary() -> Dictionary:
+    """Return the dictionary made from that of the package, whose million entries take seconds to go through."""
     factory = DefaultDictionaryFactory()
-    return Dictionary(dict(factory.get_dictionary("nb")), dict(factory.get_dictionary("nn")))
+    bokmal = {form: base for form, base in factory.get_dictionary("nb").items() if base.islower()}
+    bases = frozenset(bokmal.values())
+    usual = {base: _usual(base, bases) for base in bases}
+    # What is a base form itself stays so, whatever it may be an inflection of: «avvik», «bruker».
+    forms = {**{form.lower(): usual[base] for form, base in bokmal.items()}, **usual}
+    for form, base in factory.get_dictionary("nn").items():
+        if base.islower() and form.lower() not in forms:
+            forms[form.lower()] = _in_bokmal(base, usual)
+    others = {base: usual[bokmal[base]] for base in bases if bokmal.get(base, base) != base}
+    return Dictionary({**forms, **_NYNORSK}, bases, others)
+
+
+def _usual(base: str, bases: frozenset[str]) -> str:
+    """Return the commoner of two spellings that bokmål allows."""
+    for variant, usual in _VARIANTS:
+        if variant in base and (other := base.replace(variant, usual)) in bases:
+            return other
+    agent = f"{base[:-2]}er"
+    return agent if base.endswith("ar") and len(base) > _SHORTEST_CHANGED and agent in bases else base
+
+
+def _in_bokmal(nynorsk: str, usual: Mapping[str, str]) -> str:
+    """Return the base form that bokmål has for one of nynorsk, the same where the two have nothing in common."""
+    if nynorsk in _NYNORSK:
+        return _NYNORSK[nynorsk]
+    if nynorsk in usual or len(nynorsk) < _SHORTEST_CHANGED:
+        return usual.get(nynorsk, nynorsk)
+    single = [rule.sub(bokmal, nynorsk) for rule, bokmal in _CORRESPONDENCES]
+    double = [rule.sub(bokmal, once) for once in single if once != nynorsk for rule, bokmal in _CORRESPONDENCES]
+    return next((form for form in (*single, *double) if form != nynorsk and form in usual), nynorsk)
 
 
 class Norwegian:
-    """Base forms and inflections of both written forms; base forms are those of bokmål where it has the word."""
+    """Base forms and inflections of both written forms."""
 
-    def __init__(self, load: Callable[[], Dictionary] = load_dictionary) -> None:
+    def __init__(self, load: Callable[[], Dictionary] = make_dictionary) -> None:
         """Load nothing before the first word is asked for."""
         self._load = load
-        self._known: dict[str, str | None] = {}
 
     @cached_property
     def _dictionary(self) -> Dictionary:
         return self._load()
 
-    @property
-    def _bokmal(self) -> Mapping[str, str]:
-        return self._dictionary.bokmal
-
-    @property
-    def _nynorsk(self) -> Mapping[str, str]:
-        return self._dictionary.nynorsk
-
-    @cached_property
-    def base_forms(self) -> frozenset[str]:
-        """Return every base form of bokmål but names; some are no entries of the dictionary themselves."""
-        return frozenset(base for base in set(self._bokmal.values()) if base.islower())
-
     def base(self, word: str) -> str | None:
-        """Return the base form of a word in lower case, None where no dictionary has it.
-
-        What is a base form itself stays so, whatever it may be an inflection of: «avvik», «bruker».
-        """
-        if word not in self._known:
-            self._known[word] = self._find_base(word)
-        return self._known[word]
-
-    def _find_base(self, word: str) -> str | None:
-        if word in _NYNORSK:
-            return _NYNORSK[word]
-        if word in self.base_forms:
-            return self._usual(word)
-        if (found := self._bokmal.get(word)) is not None and found.islower():
-            return self._usual(found)
-        if (nynorsk := self._nynorsk.get(word)) is not None and nynorsk.islower():
-            return self._in_bokmal(nynorsk)
-        return None
-
-    def _usual(self, base: str) -> str:
-        """Return the commoner of two spellings that bokmål allows."""
-        for variant, usual in _VARIANTS:
-            if variant in base and (other := base.replace(variant, usual)) in self.base_forms:
-                return other
-        agent = f"{base[:-2]}er"
-        return agent if base.endswith("ar") and len(base) > _SHORTEST_CHANGED and agent in self.base_forms else base
+        """Return the base form of a word in lower case, None where no dictionary has it."""
+        return self._dictionary.forms.get(word)
 
     def also(self, base: str) -> str | None:
-        """Return another base form that this one is an inflection of: «prioritert» is one of «prioritere» too."""
-        found = self._bokmal.get(base)
-        return self._usual(found) if found and found != base and found.islower() else None
-
-    def _in_bokmal(self, nynorsk: str) -> str:
-        """Return the base form that bokmål has for one of nynorsk, the same where the two have nothing in common."""
-        if nynorsk in _NYNORSK:
-            return _NYNORSK[nynorsk]
-        if nynorsk in self.base_forms or len(nynorsk) < _SHORTEST_CHANGED:
-            return self._usual(nynorsk)
-        single = [rule.sub(bokmal, nynorsk) for rule, bokmal in _CORRESPONDENCES]
-        double = [rule.sub(bokmal, once) for once in single if once != nynorsk for rule, bokmal in _CORRESPONDENCES]
-        return next((form for form in (*single, *double) if form != nynorsk and form in self.base_forms), nynorsk)
+        """Return another base form that this one is an inflection of."""
+        return self._dictionary.others.get(base)
 
     def knows(self, word: str) -> bool:
-        """Say whether a word in lower case is the base form of a dictionary."""
-        return word in self.base_forms
+        """Say whether a word in lower case is a base form."""
+        return word in self._dictionary.bases
 
     def inflections(self, wanted: Iterable[str]) -> dict[str, set[str]]:
         """Return every form in either written form of the base forms that are ``wanted``."""
-        forms = {base: {base} for base in wanted}
-        for nynorsk, base in _NYNORSK.items():
-            if base in forms:
-                forms[base].add(nynorsk)
-        for words, found in ((self._bokmal, self._usual), (self._nynorsk, self._in_bokmal)):
-            bases: dict[str, str] = {}
-            for word, base in words.items():
-                if base not in bases:
-                    bases[base] = found(base)
-                if (known := forms.get(bases[base])) is not None:
-                    known.add(word.lower())
-        return forms
+        found = {base: {base} for base in wanted}
+        for form, base in self._dictionary.forms.items():
+            if base in found:
+                found[base].add(form)
+        return found

@@ -5,12 +5,23 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A point within a record that holds several; ``start`` is the number of words before its text."""
+
+    address: str
+    number: str
+    heading: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
 class SearchRecord:
     """One place that a search can lead to, and how it is shown among the hits.
 
     ``names`` is what the place is called, ``text`` what it says, and ``aside`` what is true of it without being said
     there (the title of its document, who sits in a body). ``filters`` are the values it is found under, by group.
     ``worth`` is below one where readers get little from the place, such as a document whose text is not here.
+    ``parts`` are the points of a record that stands for a whole chapter; the script leads to the one that was hit.
     """
 
     address: str
@@ -28,12 +39,14 @@ class SearchRecord:
     language: str = ""
     worth: float = 1.0
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
 
-    def shown(self) -> dict[str, str]:
+    def shown(self) -> dict[str, object]:
         """Return what the page of hits shows, under the short names that its script knows."""
-        rows = {
+        rows: dict[str, object] = {
             "a": self.address, "k": self.kind, "d": self.document, "f": self.document_title, "n": self.number,
             "h": self.heading, "v": self.version, "s": self.status, "t": self.tone, "l": self.language, "x": self.text,
+            "p": [[part.address, part.number, part.heading, part.start] for part in self.parts],
         }  # fmt: skip
         return {name: value for name, value in rows.items() if value}
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-_DEFINED = re.compile(r"((?:[\w–-]+[ ]){1,8})\(([A-ZÆØÅ]{2,6})\)")
+_SHORT = re.compile(r"[ ]\(([A-ZÆØÅ]{2,6})\)")
+_LETTERS_BEFORE, _MOST_WORDS = 160, 8
 _SMALL = frozenset({"og", "i", "for", "av", "på", "til", "med", "ved", "om"})
 
 # General words of health services and public offices, in both written forms; a community adds its own in ordliste.yml.
@@ -60,8 +61,9 @@ def defined_in(texts: Iterable[str]) -> Iterator[tuple[str, ...]]:
     """Yield each abbreviation that a text explains where it first uses it: «Strategisk samarbeidsutvalg (SSU)»."""
     seen = set()
     for text in texts:
-        for found in _DEFINED.finditer(text):
-            if (pair := _matched(found[1].split(), found[2])) and pair not in seen:
+        for found in _SHORT.finditer(text):
+            before = re.split(r"[^\w –-]", text[max(0, found.start() - _LETTERS_BEFORE) : found.start()])[-1]
+            if (pair := _matched(before.split()[-_MOST_WORDS:], found[1])) and pair not in seen:
                 seen.add(pair)
                 yield pair
 

@@ -4,7 +4,7 @@ They depend on the words alone, so that a text which is edited without a new wor
 """
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -25,6 +25,7 @@ class Vocabulary:
     parts: Mapping[str, list[str]]
     files: Mapping[str, str]
     firsts: list[str]
+    letters: str
     phrases: list[list[list[str]]]
 
 
@@ -46,12 +47,15 @@ def vocabulary(
 def _made(lexicon: Lexicon, synonyms: tuple[tuple[str, ...], ...]) -> Vocabulary:
     pieces, firsts = lexicon_files(lexicon.forms(synonyms))
     files = {f"ord-{number}.json": piece for number, piece in enumerate(pieces)}
-    keys = [key for key in sorted(lexicon.keys()) if key[0].isalpha()]
-    files["nokler.json"] = json.dumps(keys, separators=(",", ":"))
+    # Who mistypes a word mostly gets its first letter right, so the keys are fetched letter by letter.
+    by_letter: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(lexicon.keys()):
+        by_letter[key[0]].append(key)
+    files |= {f"nokler-{letter}.json": json.dumps(keys, separators=(",", ":")) for letter, keys in by_letter.items()}
     return Vocabulary(
         {word: analysis.key for word, analysis in lexicon.analyses.items()},
         {word: list(analysis.parts) for word, analysis in lexicon.analyses.items() if analysis.parts},
-        files, firsts, lexicon.phrases(synonyms),
+        files, firsts, "".join(sorted(by_letter)), lexicon.phrases(synonyms),
     )  # fmt: skip
 
 

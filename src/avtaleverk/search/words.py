@@ -32,8 +32,10 @@ def fold(word: str) -> str:
         return f"par{word[1:].strip().replace('-', 'x')}"
     if word[0].isdigit():
         return f"n{word.replace('.', 'x')}"
-    spelled = unicodedata.normalize("NFC", word).lower().translate(_SPELLED)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", spelled) if "a" <= c <= "z")
+    plain = word.lower()
+    if not plain.isascii() or not plain.isalpha():
+        plain = unicodedata.normalize("NFC", word).lower().translate(_SPELLED)
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if "a" <= c <= "z")
     return plain.replace("aa", "a").replace("oe", "o") or "x"
 
 

@@ -6,7 +6,7 @@ const END = "q";
 const NUMBERED = /^(retningslinje|vedlegg|punkt|pkt)(?:en|a|e|er|et|n|r)?$/;
 const ENDINGS = ["ast", "est", "st", "anes", "enes", "ane", "ene", "ens", "ers", "ar", "er", "en", "et", "es", "as", "te", "de", "a", "e", "s", "t", "n", "r"];
 const NEAR = 0.7, NEARISH = 0.45, BEGINS = 0.7, HALF = 0.6, KIN = 0.35;
-const WORDS_SHOWN = 34, LOOKED_INTO = 10, TOGETHER = 0.5;
+const WORDS_SHOWN = 34, LOOKED_INTO = 10, TOGETHER = 0.5, MOST_WAYS = 3, SELDOM = 20, FEW = 5;
 
 export function fold(word) {
   if (word[0] === "§") return `par${word.slice(1).trim().replaceAll("-", "x")}`;
@@ -71,21 +71,30 @@ class Index {
     const piece = await this.piece(word);
     return Object.hasOwn(piece, word) ? ways(piece[word]) : null;
   }
-  // What a word may mean that no text has: a form nobody listed, a slip of the finger, two words in one, a beginning.
+  // What a word may mean that no text has: a form nobody listed, a beginning, a slip of the finger, two words in one.
+  // What lies beside it in the lexicon comes first; the lists of all keys are long, and are fetched last.
   async guesses(word) {
-    const keys = await this.once("nokler");
-    const set = this.keySet ??= new Set(keys);
-    const own = stems(word).flatMap((s) => [s, `${s}e`]).filter((s) => s.length > 2 && set.has(s));
-    if (own.length) return [own.map((key) => ({ keys: [key], weight: 0.9 }))];
+    for (const stem of stems(word).slice(1)) {
+      const known = stem.length > 2 && (await this.form(stem) ?? await this.form(`${stem}e`));
+      if (known) return [less(known, 0.9)];
+    }
     const found = new Map();
     const add = (key, weight) => { if (!(found.get(key) >= weight)) found.set(key, weight); };
-    if (word.length > 2) for (const key of keys) if (key.startsWith(word)) add(key, BEGINS * Math.max(0.5, word.length / key.length));
-    if (word.length > 3) await this.near(word, keys, 1, NEAR, add);
+    const beside = await this.piece(word);
+    for (const form of Object.keys(beside)) {
+      const begins = word.length > 2 && form.startsWith(word);
+      const near = word.length > 3 && form.length > 3 && distance(word, form, 1) <= 1;
+      if (begins || near) for (const way of sure(ways(beside[form]))) add(way.keys[0], way.weight * (near ? NEAR : BEGINS * Math.max(0.5, word.length / form.length)));
+    }
     if (found.size) return [best(found)];
-    const halves = await this.halves(word, keys);
+    const halves = await this.halves(word, async () => null) ?? await this.nearKeys(word, 1, NEAR, add);
     if (halves) return halves;
-    if (word.length > 6) await this.near(word, keys, 2, NEARISH, add);
-    if (!found.size && word.length > 4) for (const key of keys) {
+    if (!found.size) {
+      const slipped = await this.halves(word, (piece) => this.slipped(piece));
+      if (slipped) return slipped;
+      if (word.length > 6) await this.nearKeys(word, 2, NEARISH, add);
+    }
+    if (!found.size && word.length > 4) for (const key of await this.keys(word[0])) {
       const shared = common(word, key);
       if (shared > 4 && shared >= 0.6 * Math.min(word.length, key.length)) add(key, KIN * shared / Math.max(word.length, key.length));
     }
@@ -93,37 +102,42 @@ class Index {
     const end = await this.knownEnd(word);
     return end ? [end] : [];
   }
+  keys(letter) {
+    return this.about.bokstaver.includes(letter) ? this.once(`nokler-${letter}`) : [];
+  }
+  // Keys at most so many letters away; the first letter is likelier right than wrong.
+  async nearKeys(word, most, weight, add) {
+    const spellings = stems(word).filter((s) => s.length > 3);
+    if (!spellings.length) return;
+    let any = false;
+    const look = (keys) => {
+      for (const key of keys) if (key.length > 3 && spellings.some((s) => distance(s, key, most) <= most)) { add(key, weight); any = true; }
+    };
+    look(await this.keys(word[0]));
+    const others = [...this.about.bokstaver].filter((letter) => letter !== word[0]);
+    if (!any) for (const keys of await Promise.all(others.map((letter) => this.keys(letter)))) look(keys);
+  }
+  async slipped(piece) {
+    if (piece.length < 6) return null;
+    const key = (await this.keys(piece[0])).find((k) => k.length > 4 && distance(piece, k, 1) <= 1);
+    return key ? [{ keys: [key], weight: 1 }] : null;
+  }
   // The longest end of a word that is itself known: of a compound whose first part nobody knows.
   async knownEnd(word) {
     for (let cut = 3; cut <= word.length - 5; cut++) {
       const found = await this.form(word.slice(cut));
-      if (found) return found.map((w) => ({ ...w, weight: w.weight * KIN }));
+      if (found) return less(found, KIN);
     }
     return null;
   }
-  // Forms that lie beside the word in the lexicon, and keys, that are at most so many letters away.
-  async near(word, keys, most, weight, add) {
-    const piece = await this.piece(word);
-    for (const form of Object.keys(piece)) if (form.length > 3 && distance(word, form, most) <= most) {
-      for (const way of ways(piece[form])) if (way.weight > 0.4) add(way.keys[0], weight * way.weight);
-    }
-    const spellings = stems(word).filter((s) => s.length > 3);
-    for (const key of keys) if (key.length > 3 && spellings.some((s) => distance(s, key, most) <= most)) add(key, weight);
-  }
-  // Two words that were written as one, each of them known or nearly so; the more even halves the better.
-  async halves(word, keys) {
-    const slipped = (piece) => {
-      const key = piece.length > 5 && keys.find((k) => k.length > 4 && distance(piece, k, 1) <= 1);
-      return key ? [{ keys: [key], weight: 1 }] : null;
-    };
+  // Two words that were written as one, each of them known, or what `guess` makes of it; even halves come first.
+  async halves(word, guess) {
     const cuts = Array.from({ length: Math.max(0, word.length - 5) }, (_, i) => i + 3).sort((a, b) => Math.abs(a - word.length / 2) - Math.abs(b - word.length / 2));
-    for (const near of [false, true]) {
-      for (const cut of cuts) {
-        const head = word.slice(0, cut), tail = word.slice(cut);
-        const first = await this.form(head) ?? (head.endsWith("s") ? await this.form(head.slice(0, -1)) : null) ?? (near ? slipped(head) : null);
-        const last = first && (await this.form(tail) ?? (near ? slipped(tail) : null));
-        if (last) return [first, last].map((half) => half.filter((w) => w.weight > 0.4).map((w) => ({ ...w, weight: w.weight * HALF })));
-      }
+    for (const cut of cuts) {
+      const head = word.slice(0, cut), tail = word.slice(cut);
+      const first = await this.form(head) ?? (head.endsWith("s") ? await this.form(head.slice(0, -1)) : null) ?? await guess(head);
+      const last = first && (await this.form(tail) ?? await guess(tail));
+      if (last) return [first, last].map((half) => less(sure(half), HALF));
     }
     return null;
   }
@@ -138,6 +152,8 @@ class Index {
   }
 }
 const best = (found) => [...found].sort((a, b) => b[1] - a[1]).slice(0, 8).map(([key, weight]) => ({ keys: [key], weight }));
+const sure = (list) => list.filter((way) => way.weight > 0.4);
+const less = (list, part) => list.map((way) => ({ ...way, weight: way.weight * part }));
 const ways = (written) => written.split(" ").map((k) => { const [key, sure] = k.split("~"); return { keys: [key], weight: (sure ?? 10) / 10 }; });
 
 // --- what was typed -----------------------------------------------------------------------------------------------
@@ -195,8 +211,7 @@ function withPhrases(found, groups) {
 
 async function rank(query, index, filters) {
   const wanted = await concepts(query, index);
-  const keys = [...new Set(wanted.flatMap((c) => c.ways.flatMap((w) => w.keys)))];
-  const scores = new Map(await Promise.all(keys.map(async (key) => [key, await index.score(key, filters)])));
+  const scores = await scoresOf(wanted, index, filters);
   const records = new Map();
   let mass = 0;
   for (const concept of wanted) {
@@ -219,12 +234,23 @@ async function rank(query, index, filters) {
   return hits;
 }
 
+// Each key costs a file of the index: what was surely meant comes first, the rest only where that is found seldom.
+async function scoresOf(wanted, index, filters) {
+  const scores = new Map();
+  const ask = (ways) => Promise.all([...new Set(ways.flatMap((w) => w.keys))].filter((key) => !scores.has(key)).map(async (key) => scores.set(key, await index.score(key, filters))));
+  for (const concept of wanted) concept.ways.sort((a, b) => b.weight - a.weight);
+  await ask(wanted.flatMap((c) => c.ways.filter((w, i) => !i || w.weight >= 0.9).slice(0, MOST_WAYS)));
+  await ask(wanted.filter((c) => pointsOf(c, scores).size < SELDOM).flatMap((c) => sure(c.ways).slice(0, 2 * MOST_WAYS)));
+  await ask(wanted.filter((c) => pointsOf(c, scores).size < FEW).flatMap((c) => c.ways.slice(0, 2 * MOST_WAYS)));
+  return scores;
+}
+
 // What each record gets for one concept: from the surest of its ways.
 function pointsOf(concept, scores) {
   const points = new Map();
   for (const { keys: [first, ...rest], weight } of concept.ways) {
-    for (const [id, result] of scores.get(first)) {
-      if (!rest.every((key) => scores.get(key).has(id))) continue;
+    for (const [id, result] of scores.get(first) ?? []) {
+      if (!rest.every((key) => scores.get(key)?.has(id))) continue;
       const score = weight * rest.reduce((sum, key) => sum + scores.get(key).get(id).score, result.score);
       if (score > (points.get(id)?.score ?? 0)) points.set(id, { score, result, sure: weight });
     }
@@ -258,10 +284,23 @@ async function contents(result) {
 function shown({ keys, record }, wanted) {
   const { a, k, d = "", f = "", n = "", h, v = "", s = "", t = "", l = "", x = "" } = record;
   const marked = new Set(wanted.flatMap((c) => c.ways.filter((w) => w.weight > 0.15).flatMap((w) => w.keys)));
+  const [address, number, heading, start, end] = part(record, keys, marked) ?? [a, n, h, 0];
+  const words = [...x.matchAll(WORD)];
+  const text = start || end ? x.slice(words[start]?.index ?? 0, words[end]?.index) : x;
   return {
-    address: a, type: k, document: d, documentTitle: f, number: n, heading: h, version: v, status: s, tone: t, language: l,
-    excerpt: excerpt(x, keys, marked),
+    address, type: k, document: d, documentTitle: f, number, heading, version: v, status: s, tone: t, language: l,
+    excerpt: excerpt(text, keys.slice(start), marked),
   };
+}
+
+// The point that was hit, of a record that holds a whole chapter, and where its words end.
+function part({ p = [] }, keys, marked) {
+  const rated = p.map(([address, number, heading, start], i) => {
+    const own = keys.slice(start, p[i + 1]?.[3] ?? keys.length);
+    const named = wordsOf(heading).some((word) => marked.has(fold(word)));
+    return { point: [address, number, heading, start, p[i + 1]?.[3]], met: new Set(own.filter((key) => marked.has(key))).size + 2 * named };
+  });
+  return rated.sort((one, other) => other.met - one.met)[0]?.point;
 }
 
 // The words around where most of what was asked for stands, with those words marked.
@@ -307,9 +346,13 @@ function place(query, jumps) {
     const anchor = point.split("=")[1] ?? `pkt-${found[3].replaceAll(".", "-")}`;
     return { address: `${document[2]}#${anchor}`, label: `${document[3]}, ${found[3]}` };
   }
-  const name = wordsOf(asked).map(fold).join("");
-  const named = name ? jumps.filter((jump) => jump[5].includes(name)) : [];
-  return named.length === 1 ? { address: named[0][2], label: named[0][3] } : null;
+  return null;
+}
+
+function named(query, jumps) {
+  const name = wordsOf(query).map(fold).join("");
+  const found = name ? jumps.filter((jump) => jump[5].includes(name)) : [];
+  return found.length === 1 ? { address: found[0][2], label: found[0][3] } : null;
 }
 
 // --- what pages use -----------------------------------------------------------------------------------------------
@@ -348,7 +391,7 @@ class Engine {
       const { address, document, number, heading } = shown(await contents(found[0]), []);
       return { address, label: [document, number, heading].filter(Boolean).join(" ") };
     }
-    return place(query, await main.once("hopp"));
+    return named(query, main.about.kalt) ?? (/\d/.test(query) ? place(query, await main.once("hopp")) : null);
   }
   async search(query, { filters = {}, older = false } = {}) {
     const chosen = Object.fromEntries(Object.entries(filters).filter(([, v]) => v.length).map(([g, v]) => [g, v.length > 1 ? { any: v } : v]));
