@@ -171,10 +171,14 @@ class _Planner:
     def indexes(self) -> tuple[IndexPlan, ...]:
         """Return the indexes of the search: of what applies, and of the rest where there is any."""
         ctx = self._ctx
-        in_force = fingerprint(*(v.body for d in ctx.corpus.all_documents() if (v := ctx.in_force(d))))
-        first = IndexPlan(SEARCH_INDEX, fingerprint(self._all, in_force), partial(search_in_force, ctx))
+        corpus = ctx.corpus
+        named = repr((corpus.terms, [bare(d) for d in corpus.documents]))
+        in_force = fingerprint(*(v.body for d in corpus.all_documents() if (v := ctx.in_force(d))))
+        first = IndexPlan(SEARCH_INDEX, fingerprint(self._structures, named, in_force), partial(search_in_force, ctx))
         has_more = ctx.corpus.meetings or ctx.corpus.papers or any(d.versions for d in ctx.corpus.all_documents())
-        rest = IndexPlan(f"{SEARCH_INDEX}-mer", fingerprint(self._all, self._texts), partial(search_older, ctx))
+        meetings = repr((corpus.meetings, corpus.papers))
+        key = fingerprint(self._structures, named, meetings, self._texts)
+        rest = IndexPlan(f"{SEARCH_INDEX}-mer", key, partial(search_older, ctx))
         return (first, rest) if has_more else (first,)
 
     def _start(self) -> Page:

@@ -97,8 +97,11 @@ class DocumentPlanner:
             f"{self._titled(document, version)}, {ctx.t('version {number}', number=version.number)}",
             "versjon",
             fingerprint(
-                key, version.number, self._terms,
-                self._body(document, version), self._body(document, current) if current else "",
+                key,
+                version.number,
+                self._terms,
+                self._body(document, version),
+                self._body(document, current) if current else "",
             ),
             partial(document_pages.version_html, ctx, document, version),
             indexed=False,

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import partial
+from functools import cached_property, partial
 from typing import Protocol
 
 from avtaleverk.corpus.checks_forwardings import written
 from avtaleverk.corpus.read_forwardings import FORWARDINGS
 from avtaleverk.model.addresses import version_address
+from avtaleverk.model.documents import Document
 from avtaleverk.model.findings import Finding
 from avtaleverk.model.permalinks import Forwarding
 from avtaleverk.pages.context import Context
@@ -41,7 +42,7 @@ class ForwardingPlanner:
 
     def findings(self) -> Iterator[Finding]:
         """Yield every forwarding that cannot be followed, or stands in the way of something."""
-        anchors = self._anchors() if self._all else {}
+        anchors = self._ever
         for one in self._all:
             is_there = one.address in self._titles or one.address in self._files
             if one.anchor and one.address not in self._titles:
@@ -97,6 +98,9 @@ class ForwardingPlanner:
         last = self._last(one)
         target = last.target or ""
         page, _, anchor = target.partition("#")
+        if anchor and anchor not in self._here.get(page, {anchor}):
+            # On a day before its text applied, the point is not there yet.
+            target, anchor = page, ""
         title = self._titles.get(page, page.rpartition("/")[2])
         point = self._ctx.t("Read the clause in {title}", title=title) if anchor else title
         return MovedNote(one.anchor, one.explanation, target, point if last.target is not None else "")
@@ -132,20 +136,33 @@ class ForwardingPlanner:
             hint = f"Mente du «/{page}#{match[0]}»?" if match else "Skriv adressen til et punkt som finnes"
             yield _fault(one, "til", f"Punktet /{page}#{anchor} finnes ikke", hint)
 
-    def _anchors(self) -> dict[str, frozenset[str]]:
-        """Return the anchors of texts by the address of their page."""
+    @cached_property
+    def _here(self) -> dict[str, frozenset[str]]:
+        """Return the anchors that texts have on the day of the site, by the address of their page."""
         ctx, found = self._ctx, {}
-        named = {one.address for one in self._all} | {(one.target or "").partition("#")[0] for one in self._all}
-        for document in ctx.corpus.all_documents():
-            address, current = ctx.addresses[document.folder], ctx.in_force(document)
-            if address in named:
-                found[address] = frozenset(
-                    (*old_anchors(ctx, document), *(ctx.text(current).anchors if current else ()))
-                )
-            for version in document.versions:
-                if (place := version_address(address, version.number)) in named:
-                    found[place] = frozenset(ctx.text(version).anchors)
+        for address, document in self._named():
+            current = ctx.in_force(document)
+            now = ctx.text(current).anchors if current else ()
+            found[address] = frozenset((*old_anchors(ctx, document), *now))
+            found |= {version_address(address, v.number): frozenset(ctx.text(v).anchors) for v in document.versions}
         return found
+
+    @cached_property
+    def _ever(self) -> dict[str, frozenset[str]]:
+        """Return the same for any day: what a file says must not be right on one day and wrong on another."""
+        found = dict(self._here)
+        for address, document in self._named():
+            texts = (self._ctx.text(v).anchors for v in document.versions if v.is_approved)
+            found[address] |= frozenset(anchor for anchors in texts for anchor in anchors)
+        return found
+
+    def _named(self) -> Iterator[tuple[str, Document]]:
+        """Yield the documents that a forwarding leads from or to, by their addresses."""
+        named = [place for one in self._all for place in (one.address, (one.target or "").partition("#")[0])]
+        for document in self._ctx.corpus.all_documents():
+            address = self._ctx.addresses[document.folder]
+            if any(place.startswith(address) for place in named):
+                yield address, document
 
 
 def _length(forwarding: Forwarding) -> int:
