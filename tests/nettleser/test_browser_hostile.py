@@ -41,7 +41,8 @@ def test_nothing_runs_on_any_page(reader: Reader, hostile: Site) -> None:
             continue
         page.goto(address)
         assert page.evaluate("window.__hacked") is None, address
-        assert page.locator("body > footer.bunn").count() == 1, address
+        # A card to be framed has no foot, and shows nothing but itself.
+        assert page.locator("body > footer.bunn").count() == (not address.startswith("/innbygg/")), address
         assert page.locator("body > main").count() == 1, address
         assert page.locator("iframe, object, embed, body style, body script").count() == 0, address
 
