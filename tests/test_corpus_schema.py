@@ -52,7 +52,15 @@ def kind_of(path: Path, root: Path) -> str | None:
 
 def content_files(root: Path) -> Iterator[tuple[str, Path]]:
     """Yield every content file of a corpus with the name of its schema."""
-    for place in ("helsefellesskap.yml", "ordliste.yml", "videresending.yml", "avtaler", "retningslinjer", "organisasjon", "docs"):
+    for place in (
+        "helsefellesskap.yml",
+        "ordliste.yml",
+        "videresending.yml",
+        "avtaler",
+        "retningslinjer",
+        "organisasjon",
+        "docs",
+    ):
         for path in [root / place] if place.endswith(".yml") else sorted((root / place).rglob("*.*")):
             if path.is_file() and (kind := kind_of(path, root)):
                 yield kind, path

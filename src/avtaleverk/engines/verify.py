@@ -125,4 +125,3 @@ def _faults(site: _Site) -> Iterator[str]:
 def planned_ids(plan: Plan) -> dict[str, list[str]]:
     """Return the ids of each page by path, of a site that is planned and need not be built."""
     return {page.path: sorted(set(_ID.findall(plan.document(page)))) for page in plan}
-

@@ -15,6 +15,7 @@ from avtaleverk.pages.subject_pages import entries
 from avtaleverk.pages.text_html import prose_html
 
 _RECENT = 5
+_MOST_LISTED = 3_000
 
 
 def start_html(ctx: Context, intro: HandwrittenPage | None) -> str:
@@ -64,14 +65,20 @@ class ClauseEntry:
 
 
 def search_html(ctx: Context, page: str) -> str:
-    """Return the search page; without script it is a register of every point in force."""
+    """Return the search page; without script it is a register of every point in force.
+
+    Where there are very many, it lists the documents alone: each has its own contents.
+    """
+    texts = [(d, ctx.text(v)) for d in ctx.corpus.all_documents() if (v := ctx.in_force(d))]
+    with_points = sum(len(text.clauses) for _, text in texts) <= _MOST_LISTED
     entries = [
         (register_row(ctx, d), [
-            ClauseEntry(c.label, f"{ctx.addresses[d.folder]}#{c.id}", c.level) for c in ctx.text(v).clauses
+            ClauseEntry(c.label, f"{ctx.addresses[d.folder]}#{c.id}", c.level)
+            for c in (text.clauses if with_points else ())
         ])
-        for d in ctx.corpus.all_documents() if (v := ctx.in_force(d))
+        for d, text in texts
     ]  # fmt: skip
-    return ctx.render("sok.html", page, entries=entries)
+    return ctx.render("sok.html", page, entries=entries, with_points=with_points)
 
 
 def handwritten_html(ctx: Context, source: HandwrittenPage, page: str) -> str:

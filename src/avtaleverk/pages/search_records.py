@@ -25,7 +25,7 @@ from avtaleverk.search.words import words_of
 from avtaleverk.text.plain import clause_texts, plain
 
 # Readers get less from a place that says little, or says what was.
-_NO_TEXT, _OF_THE_PAST, _LESS, _WORD = 0.3, 0.4, 0.6, 0.35
+_NO_TEXT, _OF_THE_PAST, _LESS, _WORD = 0.3, 0.4, 0.6, 0.25
 _WHOLE = 0.8
 _MOST_POINTS = 8_000
 _PLAIN_NUMBER = str.maketrans("", "", "0123456789.")

@@ -49,7 +49,7 @@ def _words(t: Catalogue) -> dict[str, object]:
         "fjern": t("Take away"),
         "fjern_alle": t("Take away all filters"),
         "rad": t("Try fewer words, or another word for the same. Check how it is spelled."),
-        "ta_med_eldre": t("Include proposals and older versions"),
+        "ta_med_eldre": t("Include proposals, older versions, meetings and cases"),
         "se_lista": t("See every clause in force"),
         "alle": t("To the search page"),
         "alle_n": t("Show all {n} matches"),

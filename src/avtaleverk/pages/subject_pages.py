@@ -164,7 +164,7 @@ def _points(ctx: Context, subject: Subject) -> list[PointsAbout]:
         PointsAbout(
             ctx.name(d),
             ctx.addresses[d.folder],
-            tuple((c.label, f"{ctx.addresses[d.folder]}#{c.id}") for c in found[d.folder]),
+            tuple((f"{c.within} {c.label}".strip(), f"{ctx.addresses[d.folder]}#{c.id}") for c in found[d.folder]),
             ctx.language(d),
         )
         for d in ctx.corpus.all_documents()

@@ -16,6 +16,7 @@ from avtaleverk.text.store import Cache
 # Pagefind finds words that begin as what is asked for; with an end of its own no key begins another.
 _END = "q"
 _NAMES, _NUMBERED, _TEXT, _PARTS, _ASIDE = 4.0, 1.5, 1.0, 0.35, 0.25
+_MANY_RECORDS, _COMMON = 1_000, 0.25
 # Words that carry no meaning of their own in a question, in both written forms.
 SMALL_WORDS = frozenset(
     ["hvem", "hva", "hvordan", "hvorfor", "hvilken", "hvilke", "hvilket", "hvor", "når", "kven", "kva", "korleis", "kvifor", "kva", "for", "kor", "og", "eller", "i", "på", "av", "for", "fra", "frå", "til", "med", "ved", "om", "som", "at", "den", "det", "de", "dei", "en", "ei", "et", "ein", "eit", "er", "var", "blir", "blei", "ble", "bli", "vert", "vart", "være", "vere", "har", "hadde", "ha", "jeg", "eg", "du", "vi", "me", "dere", "de", "ho", "han", "hun", "oss", "min", "mi", "mitt", "sin", "si", "sitt", "sine", "vår", "vårt", "våre", "seg", "dette", "denne", "disse", "desse", "jo", "noe", "noko", "noen", "nokon", "der", "her", "så", "mellom", "etter", "under", "over", "mot", "hos"]
@@ -72,6 +73,19 @@ class SearchIndex:
         parts = self._words.parts
         return [part for word in words_of(text) for part in parts.get(word.lower(), ())]
 
+    def _common(self) -> list[str]:
+        """Return the keys that so many records of a large site have that they tell none from another, commonest first.
+
+        Their lists are the longest of the index, so a question that has other words does without them.
+        """
+        records = self._source.records
+        if len(records) < _MANY_RECORDS:
+            return []
+        found: Counter[str] = Counter()
+        for record in records:
+            found.update({*self._keys(record.text), *self._parts(record.text)})
+        return [key for key, number in found.most_common() if number > _COMMON * len(records)]
+
     def files(self) -> dict[str, str]:
         """Return the files beside Pagefind's own, by their names."""
         about = {
@@ -79,6 +93,7 @@ class SearchIndex:
             "deler": self._words.firsts,
             "bokstaver": self._words.letters,
             "sma": folded(SMALL_WORDS),
+            "vanlige": self._common(),
             "fraser": self._words.phrases,
             "navn": self._source.labels,
             "kalt": [_jump(jump) for jump in self._source.jumps if not jump.number],

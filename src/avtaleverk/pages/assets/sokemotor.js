@@ -6,7 +6,7 @@ const END = "q";
 const NUMBERED = /^(retningslinje|vedlegg|punkt|pkt)(?:en|a|e|er|et|n|r)?$/;
 const ENDINGS = ["ast", "est", "st", "anes", "enes", "ane", "ene", "ens", "ers", "ar", "er", "en", "et", "es", "as", "te", "de", "a", "e", "s", "t", "n", "r"];
 const NEAR = 0.7, NEARISH = 0.45, BEGINS = 0.7, HALF = 0.6, KIN = 0.35;
-const WORDS_SHOWN = 34, LOOKED_INTO = 10, TOGETHER = 0.5, MOST_WAYS = 3, SELDOM = 20, FEW = 5;
+const WORDS_SHOWN = 34, LOOKED_INTO = 10, TOGETHER = 0.5, MOST_WAYS = 3, SELDOM = 20, FEW = 5, MANY = 3000;
 
 export function fold(word) {
   if (word[0] === "§") return `par${word.slice(1).trim().replaceAll("-", "x")}`;
@@ -89,18 +89,22 @@ class Index {
     if (found.size) return [best(found)];
     const halves = await this.halves(word, async () => null) ?? await this.nearKeys(word, 1, NEAR, add);
     if (halves) return halves;
-    if (!found.size) {
+    if (!found.size && !this.isLarge) {
       const slipped = await this.halves(word, (piece) => this.slipped(piece));
       if (slipped) return slipped;
-      if (word.length > 6) await this.nearKeys(word, 2, NEARISH, add);
     }
+    if (!found.size && word.length > 6) await this.nearKeys(word, 2, NEARISH, add);
     if (!found.size && word.length > 4) for (const key of await this.keys(word[0])) {
       const shared = common(word, key);
       if (shared > 4 && shared >= 0.6 * Math.min(word.length, key.length)) add(key, KIN * shared / Math.max(word.length, key.length));
     }
     if (found.size) return [best(found)];
-    const end = await this.knownEnd(word);
+    const end = this.isLarge ? null : await this.knownEnd(word);
     return end ? [end] : [];
+  }
+  // Where there is very much, looking everywhere would fetch more than a guess is worth.
+  get isLarge() {
+    return this.about.antall > MANY;
   }
   keys(letter) {
     return this.about.bokstaver.includes(letter) ? this.once(`nokler-${letter}`) : [];
@@ -115,7 +119,7 @@ class Index {
     };
     look(await this.keys(word[0]));
     const others = [...this.about.bokstaver].filter((letter) => letter !== word[0]);
-    if (!any) for (const keys of await Promise.all(others.map((letter) => this.keys(letter)))) look(keys);
+    if (!any && !this.isLarge) for (const keys of await Promise.all(others.map((letter) => this.keys(letter)))) look(keys);
   }
   async slipped(piece) {
     if (piece.length < 6) return null;
@@ -188,7 +192,16 @@ async function concepts(query, index) {
       if (joined) { found.push({ ways: joined.filter((w) => w.weight > 0.5), extra: true, from: i }); break; }
     }
   }
-  return withPhrases(found, index.about.fraser);
+  return withPhrases(telling(found, index.about.vanlige), index.about.fraser);
+}
+
+// The commonest words of a very large site are asked for only where the question has no others, and then the rarest two.
+function telling(found, common) {
+  const rank = ({ ways }) => (ways.length ? common.indexOf(ways[0].keys[0]) : -1);
+  const rare = found.filter((concept) => rank(concept) < 0);
+  if (rare.some((c) => c.ways.length && !c.extra) || found.length < 3) return rare.length ? rare : found;
+  const kept = [...found].sort((a, b) => rank(b) - rank(a)).slice(0, 2);
+  return found.filter((concept) => kept.includes(concept));
 }
 
 function withPhrases(found, groups) {
@@ -283,7 +296,9 @@ async function contents(result) {
 
 function shown({ keys, record }, wanted) {
   const { a, k, d = "", f = "", n = "", h, v = "", s = "", t = "", l = "", x = "" } = record;
-  const marked = new Set(wanted.flatMap((c) => c.ways.filter((w) => w.weight > 0.15).flatMap((w) => w.keys)));
+  const here = new Set(keys);
+  const isSaid = (way) => way.weight > 0.15 && (way.keys.length === 1 || way.keys.every((key) => here.has(key)));
+  const marked = new Set(wanted.flatMap((c) => c.ways.filter(isSaid).flatMap((w) => w.keys)));
   const [address, number, heading, start, end] = part(record, keys, marked) ?? [a, n, h, 0];
   const words = [...x.matchAll(WORD)];
   const text = start || end ? x.slice(words[start]?.index ?? 0, words[end]?.index) : x;
