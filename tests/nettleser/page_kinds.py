@@ -1,5 +1,6 @@
 """One page of every kind, and every state of a kind that looks different."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -242,3 +243,15 @@ KINDS = (
 )
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+
+
+def _template(kind: Kind) -> tuple[str, ...]:
+    """Return what tells one template from another: the part of the site, how deep the page lies, and its state."""
+    parts = re.split("[?#]", kind.address)[0].strip("/").split("/")
+    within = next((part for part in parts if part in {"v", "endringer", "historikk", "vedlegg"}), "")
+    return parts[0], within or str(len(parts)), kind.ready.__name__
+
+
+# The first kind of each template: where words and standing make no difference, one page of it says as much as all.
+EACH = tuple({_template(kind): kind for kind in reversed(KINDS)}.values())
+each_template = pytest.mark.parametrize("kind", EACH, ids=lambda kind: kind.name)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from page_kinds import Kind, every_kind
+from page_kinds import Kind, each_template
 from playwright.sync_api import Browser
 from reader import HEIGHT, Reader
 from site_server import Site
@@ -42,7 +42,7 @@ _FAULTS = """() => {
 _NONE = {"sideways": 0, "beyond": [], "cut": [], "over": []}
 
 
-@every_kind
+@each_template
 def test_text_of_twice_the_size(browser_with_large_text: Browser, site: Callable[[str], Site], kind: Kind) -> None:
     """A page of this kind bears text of twice the size on a phone and on a wide screen."""
     reader = Reader(browser_with_large_text)
@@ -54,7 +54,7 @@ def test_text_of_twice_the_size(browser_with_large_text: Browser, site: Callable
     reader.close()
 
 
-@every_kind
+@each_template
 def test_text_with_wide_spacing(reader: Reader, site: Callable[[str], Site], kind: Kind) -> None:
     """A page of this kind bears the spacing that a reader's own style sheet may ask for (WCAG 2.2, 1.4.12)."""
     page = reader.open(site(kind.site), kind.address)
