@@ -63,7 +63,7 @@ def histories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     corpus = read_corpus(BASE).corpus
     assert corpus is not None
     parties = tuple(party.id for party in corpus.community.parties)
-    plan = build_plan(replace(corpus, documents=_documents(parties)), BASE, date.fromisoformat(BUILD_DAY))
+    plan = build_plan(replace(corpus, documents=_documents(parties), forwardings=()), BASE, date.fromisoformat(BUILD_DAY))
     for page in plan:
         if f"/{page.address}" in {HISTORY, STYLE, _PLAIN} or page.address == "404.html":
             place = folder / page.path

@@ -13,11 +13,12 @@ GUIDELINE = "/retningslinjer/1/"
 _FOCUS = """() => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
-  const style = getComputedStyle(e);
+  // A link that a whole card belongs to has its ring around the card.
+  const rings = [getComputedStyle(e), getComputedStyle(e, "::after")];
   const box = e.getBoundingClientRect();
   return {
     name: `${e.tagName}.${e.className} ${e.textContent.trim().slice(0, 30)}`,
-    ring: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+    ring: Math.max(...rings.map((s) => (s.outlineStyle === "none" ? 0 : parseFloat(s.outlineWidth)))),
     seen: e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && box.width > 0 && box.height > 0,
     within: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     top: e.contains(document.elementFromPoint(
