@@ -63,16 +63,17 @@ def histories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     corpus = read_corpus(BASE).corpus
     assert corpus is not None
     parties = tuple(party.id for party in corpus.community.parties)
-    plan = build_plan(replace(corpus, documents=_documents(parties), forwardings=()), BASE, date.fromisoformat(BUILD_DAY))
+    corpus = replace(corpus, documents=_documents(parties), forwardings=())
+    plan = build_plan(corpus, BASE, date.fromisoformat(BUILD_DAY))
     for page in plan:
         if f"/{page.address}" in {HISTORY, STYLE, _PLAIN} or page.address == "404.html":
             place = folder / page.path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(plan.document(page), "utf-8")
-    (folder / "assets").mkdir()
     for file in plan.files:
-        if file.path.startswith("assets/"):
-            (folder / file.path).write_bytes(file.origin.read_bytes() if file.origin else file.content)
+        if file.path.startswith("assets/") or file.path.endswith(".svg"):
+            (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file.path).write_bytes(file.origin.read_bytes() if file.origin else file.data())
     with served(folder) as site:
         yield site
 
