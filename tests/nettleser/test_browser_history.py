@@ -71,9 +71,8 @@ def histories(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(plan.document(page), "utf-8")
     for file in plan.files:
-        if file.path.startswith("assets/") or file.path.endswith(".svg"):
-            (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / file.path).write_bytes(file.origin.read_bytes() if file.origin else file.data())
+        (folder / file.path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file.path).write_bytes(file.origin.read_bytes() if file.origin else file.data())
     with served(folder) as site:
         yield site
 
