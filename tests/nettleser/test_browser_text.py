@@ -20,18 +20,21 @@ _SPACED = """() => {
 }"""
 _FAULTS = """() => {
   const name = (e) => `${e.tagName}.${e.className?.baseVal ?? e.className} «${e.textContent.trim().slice(0, 30)}»`;
-  const seen = [...document.querySelectorAll("body *")].filter((e) => !e.closest("svg, .skjult") && e.checkVisibility({ visibilityProperty: true }));
+  // Behind an open dialog nothing can be read or pressed.
+  const top = document.querySelector("dialog[open]") ?? document.body;
+  const seen = [...top.querySelectorAll("*")].filter((e) => !e.closest("svg, .skjult") && e.checkVisibility({ visibilityProperty: true }));
   const wide = document.documentElement.clientWidth;
   const scrolls = (e) => e.closest(".tabell, .rm-rull, pre, [data-rull]");
   const beyond = seen.filter((e) => e.getBoundingClientRect().right > wide + 1 && !scrolls(e));
   const cut = seen.filter((e) => {
     const style = getComputedStyle(e);
     const hides = (value) => value === "hidden" || value === "clip";
-    if (style.textOverflow === "ellipsis" || style.position === "absolute" && e.clientWidth <= 1) return false;
+    // What is written in a field scrolls within it.
+    if (e.matches("input") || style.textOverflow === "ellipsis" || style.position === "absolute" && e.clientWidth <= 1) return false;
     return (hides(style.overflowX) && e.scrollWidth > e.clientWidth + 1) || (hides(style.overflowY) && e.scrollHeight > e.clientHeight + 1);
   });
   // What one can press lies on nothing else that one can press.
-  const held = (e) => e.closest(".leselinje, .meny nav, .hopp, .innhold");
+  const held = (e) => e.closest(".leselinje, .sokevindu-alle, .meny nav, .hopp, .innhold");
   const pressed = seen.filter((e) => e.matches("a[href], button, summary, input, select") && !held(e) && e.getClientRects().length === 1)
     .map((e) => [e, e.getBoundingClientRect()]).filter(([, box]) => box.width > 2 && box.height > 2);
   const over = pressed.flatMap(([a, one], i) => pressed.slice(i + 1).filter(([b, other]) => !a.contains(b) && !b.contains(a)
