@@ -54,7 +54,7 @@ def repealed(on: date) -> Corpus:
 
 
 def plan_of(found: Corpus, day: date = DAY) -> Plan:
-    return build_plan(found, BASE, day, TEXTS)
+    return build_plan(replace(found, forwardings=()), BASE, day, TEXTS)
 
 
 def page_at(plan: Plan, address: str = "endringer/") -> Page:

@@ -46,7 +46,7 @@ def _document(model: Document, number: int, body: str) -> Document:
 
 
 def plan_of(corpus: Corpus, day: date = DAY, texts: TextStore | None = None) -> Plan:
-    return build_plan(corpus, BASE, day, texts)
+    return build_plan(replace(corpus, forwardings=()), BASE, day, texts)
 
 
 def page(plan: Plan, address: str) -> Page:

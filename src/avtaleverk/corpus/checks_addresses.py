@@ -7,6 +7,8 @@ from avtaleverk.corpus.known import Known
 from avtaleverk.model.addresses import (
     ADOPTION,
     HEARINGS,
+    LINK_WATCH,
+    LINKS,
     OFFLINE,
     RULES,
     STRUCTURE_HISTORY,
@@ -52,7 +54,12 @@ def fixed_addresses(corpus: Corpus) -> dict[str, str]:
     parties = {party_address(p.id): f"parten «{p.id}»" for p in corpus.community.parties}
     bodies = {body_address(b.id): f"organet «{b.id}»" for s in corpus.structures for b in s.bodies}
     gathered = {s.address: _ITSELF for kind in SubjectKind for s in subjects(corpus, kind)}
-    return bodies | parties | gathered | dict.fromkeys((*_OWN, *(kind.register for kind in SubjectKind)), _ITSELF)
+    return (
+        bodies
+        | parties
+        | gathered
+        | dict.fromkeys((*_OWN, LINKS, LINK_WATCH, *(kind.register for kind in SubjectKind)), _ITSELF)
+    )
 
 
 def _named_by_file(corpus: Corpus) -> Iterator[tuple[str, str]]:

@@ -32,7 +32,7 @@ def _words(t: Catalogue) -> dict[str, object]:
         "sok": t("Search"),
         "hva": t("What are you looking for?"),
         "lukk": t("Close"),
-        "hjelp": t("Write a word, a question, the number of a clause or an abbreviation. For example discharge, 1 2.3, section 6-4 or SSU."),
+        "hjelp": t("Write a word, a question, the number of a clause or an abbreviation. For example discharge, 1 2.3 or section 6-4."),
         "tast": t("The keys Ctrl and K open the search on every page."),
         "versjon": t("version {number}"),
         "soker": t("Searching …"),
