@@ -110,7 +110,7 @@ class InForceNotes:
             "In version {number} this was {old}. It is {new} now.",
             number=then.number, old=clause_name(ctx, old), new=clause_name(ctx, now),
         )  # fmt: skip
-        return f'<p class="gammel-adresse" id="{escape(former)}" data-pagefind-ignore>{anchor_spans(below)}{escape(words)}</p>'
+        return f'<p class="gammel-adresse" id="{escape(former)}">{anchor_spans(below)}{escape(words)}</p>'
 
     def _after(self, anchor: str) -> str:
         return "".join((*self._other_clauses(anchor), self._last_change(anchor), *self._proposed(anchor)))
@@ -126,7 +126,7 @@ class InForceNotes:
             name = ctx.t("In version {number} this number belonged to «{title}».", number=then.number, title=clause.title if clause else "")  # fmt: skip
             target = f"#{now.id}" if now else f"#{removed_anchor(thread)}"
             words = ctx.t("It is {new} now.", new=clause_name(ctx, now)) if now else ctx.t("It has been taken out.")
-            yield f'<p class="samme-nummer" data-pagefind-ignore>{escape(name)} <a href="{escape(target)}">{escape(words)}</a></p>'
+            yield f'<p class="samme-nummer">{escape(name)} <a href="{escape(target)}">{escape(words)}</a></p>'
 
     def _last_change(self, anchor: str) -> str:
         thread = self._threads.get(anchor)
@@ -164,7 +164,7 @@ class InForceNotes:
                 href = escape(relative(self._difference(self._version, proposal, point), self._page))
                 gone = point.state is PointState.REMOVED
                 words = ctx.t("Version {number} proposes to take this clause out" if gone else "Version {number} proposes to change this clause", number=proposal.number)  # fmt: skip
-                yield f'<p class="forslag-merke" data-pagefind-ignore><a href="{href}">{escape(words)}</a></p>'
+                yield f'<p class="forslag-merke"><a href="{href}">{escape(words)}</a></p>'
 
     def first(self) -> Markup:
         """Return the old anchors of what stood before the first clause."""
