@@ -2,23 +2,29 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: help vis test benk sjekk format las
+.PHONY: help vis test test-kontor benk sjekk format las
 
 help: ## Show what each target does
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 vis: .venv/.kjor ## Set up, build and serve the Telemark site on http://127.0.0.1:8000/
 	$(PY) -m avtaleverk vis
 
 test: .venv/.test ## Set up, check style and types, and run every test
 	@tools/chromium
+	@tools/pango
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest -n auto
+	$(PY) -m pytest -n auto -m 'not kontor'
 
-benk: .venv/.test ## Measure the build and the search against MkDocs with Material, and the redline against lxml
-	@status=0; for what in bygg rodmerking sok sok_stor; do $(PY) benchmarks/$$what.py || status=1; done; exit $$status
+test-kontor: .venv/.test ## Open every exported file in LibreOffice, which is installed where it is missing
+	@tools/pango
+	@tools/libreoffice
+	$(PY) -m pytest -m kontor
+
+benk: .venv/.test ## Measure the build and the search against MkDocs with Material, the redline against lxml, and Word and PDF against pandoc
+	@status=0; for what in bygg rodmerking sok sok_stor kontor; do $(PY) benchmarks/$$what.py || status=1; done; exit $$status
 
 sjekk: .venv/.kjor ## Check the content of this folder
 	$(PY) -m avtaleverk sjekk

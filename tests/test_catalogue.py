@@ -17,7 +17,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 
 
 def sources() -> list[Path]:
-    folders = [SOURCE / "pages", SOURCE / "site"]
+    folders = [SOURCE / name for name in ("pages", "exports", "imports", "site")]
     return [p for f in folders for p in sorted(f.rglob("*")) if p.suffix in {".py", ".html", ".md"}]
 
 

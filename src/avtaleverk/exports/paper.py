@@ -1,0 +1,121 @@
+"""What a text takes with it when it leaves the site, whatever kind of file it becomes."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from avtaleverk.model.addresses import difference_address, version_address
+from avtaleverk.model.documents import Document, Version
+from avtaleverk.pages.context import Context
+from avtaleverk.pages.document_pages import version_view
+from avtaleverk.pages.status_words import approval_words
+from avtaleverk.redline import Redline, compare
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """One line of the version log of a document: which version, what was new in it, who approved it and when."""
+
+    version: str
+    changes: str
+    approved: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A text ready to become a file.
+
+    ``redline`` holds the text: where ``old_number`` is None both sides of it are the same text, else the marks lead
+    from that version to ``number``. ``label`` is «Retningslinje 1», ``running_head`` one line for the top of every
+    page, ``facts`` names and words for the first page, ``notice`` what the community says about all its texts.
+    ``address`` is where the text stands on the site, whole. ``dated`` is the day that the marks bear; ``author``
+    who made them. Dates that nobody stated are «ikke oppgitt» in words and None here.
+    """
+
+    document: Document
+    version: Version
+    old: Version | None
+    label: str
+    title: str
+    language: str
+    community: str
+    running_head: str
+    facts: tuple[tuple[str, str], ...]
+    notice: str
+    log: tuple[LogRow, ...]
+    address: str
+    redline: Redline
+    author: str
+    dated: date
+
+    @property
+    def is_marked(self) -> bool:
+        """Say whether this is the difference between two versions."""
+        return self.old is not None
+
+    @property
+    def number(self) -> str:
+        """Return the number of the version that the file shows, or leads to."""
+        return self.version.number
+
+
+def version_paper(ctx: Context, document: Document, version: Version) -> Paper:
+    """Return one version as a clean text."""
+    return _paper(ctx, document, version, None)
+
+
+def difference_paper(ctx: Context, document: Document, old: Version, new: Version) -> Paper:
+    """Return the difference between two versions, the older one first."""
+    return _paper(ctx, document, new, old)
+
+
+def _paper(ctx: Context, document: Document, version: Version, old: Version | None) -> Paper:
+    community, base = ctx.corpus.community, ctx.addresses[document.folder]
+    place = difference_address(base, old.number, version.number) if old else version_address(base, version.number)
+    return Paper(
+        document=document,
+        version=version,
+        old=old,
+        label=ctx.label(document),
+        title=ctx.title(document, version),
+        language=document.language or ctx.t.language,
+        community=community.name,
+        running_head=_running_head(ctx, document, version, old),
+        facts=tuple((name, words) for name, words in _facts(ctx, document, version, old) if words),
+        notice=community.notice or "",
+        log=_log(ctx, document, version),
+        address=f"{community.address.rstrip('/')}/{place}",
+        redline=compare((old or version).body, version.body),
+        author=community.secretariat.name if community.secretariat else community.name,
+        dated=version.approved or (version.hearing.opens if version.hearing else None) or ctx.day,
+    )
+
+
+def _running_head(ctx: Context, document: Document, version: Version, old: Version | None) -> str:
+    """Return what stands at the top of every page: «Retningslinje 1 · versjon 1.0 · Partnerskapsmøtet 26. september 2024»."""
+    t = ctx.t
+    name = ctx.label(document) if document.number else ctx.title(document, version)
+    if old:
+        which = t("changes from version {old} to version {new}", old=old.number, new=version.number)
+    else:
+        which = t("version {number}", number=version.number)
+    return " · ".join([name, which, approval_words(ctx, version)])
+
+
+def _facts(ctx: Context, document: Document, version: Version, old: Version | None) -> list[tuple[str, str]]:
+    t, view = ctx.t, version_view(ctx, document, version)
+    return [
+        (t("Version"), version.number),
+        (t("Compared with"), t("version {number}", number=old.number) if old else ""),
+        (t("Status"), t("{status} as of {day}", status=view.status.word, day=t.long_date(ctx.day))),
+        (t("Approved by"), view.approval),
+        (t("Period"), view.period if version.is_approved else ""),
+        (t("Hearing"), view.hearing),
+        (t("Owner"), ctx.corpus.body_name(document.owner) if document.owner else ""),
+    ]
+
+
+def _log(ctx: Context, document: Document, version: Version) -> tuple[LogRow, ...]:
+    """Return the version log up to ``version``, the oldest first; proposals that came to nothing are left out."""
+    known = [v for v in document.versions if v is version or (v.is_approved and v.order < version.order)]
+    views = [version_view(ctx, document, v) for v in known]
+    return tuple(LogRow(v.number, v.changes, v.approval) for v in views)
