@@ -11,15 +11,21 @@ from hypothesis import strategies as st
 
 from avtaleverk.model.addresses import (
     body_address,
+    current_file_address,
+    difference_file_address,
     document_address,
+    file_format,
+    former_file,
     history_address,
     meeting_address,
     paper_address,
     relative,
     slug,
     version_address,
+    version_file_address,
 )
 from avtaleverk.model.documents import Document, DocumentKind
+from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.source import Source
 
 SLUGS = [
@@ -135,3 +141,45 @@ def test_relative_resolves(folder: str, name: str, fragment: str, page: str) -> 
     target = f"{folder}{name}{fragment}"
     for site in ("https://samhandling.example/", "https://samhandling.example/under/", "http://127.0.0.1:8000/"):
         assert urljoin(site + page, relative(target, page)) == site + target
+
+
+FILES = [
+    ("retningslinjer/1/", "retningslinje-1"),
+    ("retningslinjer/1/vedlegg/1.4/", "vedlegg-1.4"),
+    ("retningslinjer/1/vedlegg/sjekkliste/", "sjekkliste"),
+    ("avtaler/samarbeidsavtalen/", "samarbeidsavtalen"),
+    ("avtaler/3/", "avtale-3"),
+    ("gammel/utskriving/", "utskriving"),
+]
+
+
+@pytest.mark.parametrize(("address", "name"), FILES)
+def test_a_file_lies_beside_its_page_and_its_name_tells_what_it_is(address: str, name: str) -> None:
+    """Kept in a folder with others, a file can be told from them; the text in force has an address without a number."""
+    assert version_file_address(address, "1.0", FileFormat.WORD) == f"{address}v/1.0/{name}-versjon-1.0.docx"
+    pdf = difference_file_address(address, "1.0", "2.0", FileFormat.PDF)
+    assert pdf == f"{address}endringer/1.0-til-2.0/{name}-endringer-1.0-til-2.0.pdf"
+    assert current_file_address(address, FileFormat.PDF) == f"{address}gjeldende.pdf"
+
+
+@pytest.mark.parametrize("now", [address for address, _ in FILES])
+@pytest.mark.parametrize("former", [address for address, _ in FILES])
+def test_a_file_is_found_where_its_document_lay_before(now: str, former: str) -> None:
+    """A document that gets another number takes along the whole old address of each file, name included."""
+    for format_ in FileFormat:
+        assert former_file(current_file_address(now, format_), now, former) == current_file_address(former, format_)
+        for number in ("1.0", "2024"):
+            was = version_file_address(former, number, format_)
+            assert former_file(version_file_address(now, number, format_), now, former) == was
+        was = difference_file_address(former, "1.0", "2.0", format_)
+        assert former_file(difference_file_address(now, "1.0", "2.0", format_), now, former) == was
+    picture = f"{now}bilder/{now.strip('/').rpartition('/')[2]}-versjon.png"
+    assert former_file(picture, now, former) == f"{former}{picture.removeprefix(now)}"
+
+
+@pytest.mark.parametrize(
+    "path", ["retningslinjer/1/skjema.docx", "docs/gjeldende.txt", "gjeldende.svg", "x/v/1.0/a.pdf"]
+)
+def test_a_file_of_an_editor_is_none_of_ours(path: str) -> None:
+    """Only what we make ourselves is known as a text that was made into a file."""
+    assert file_format(path) is None

@@ -1,14 +1,17 @@
 """What a text takes with it when it leaves the site, whatever kind of file it becomes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from functools import lru_cache
 
 from avtaleverk.model.addresses import difference_address, version_address
 from avtaleverk.model.documents import Document, Version
+from avtaleverk.model.source import Source
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.document_pages import version_view
 from avtaleverk.pages.status_words import approval_words
 from avtaleverk.redline import Redline, compare
+from avtaleverk.text.store import code_fingerprint, fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +61,41 @@ class Paper:
         return self.version.number
 
 
-def version_paper(ctx: Context, document: Document, version: Version) -> Paper:
-    """Return one version as a clean text."""
-    return _paper(ctx, document, version, None)
+def version_paper(ctx: Context, document: Document, version: Version, *, lasting: bool = False) -> Paper:
+    """Return one version as a clean text.
+
+    With ``lasting`` it is one that an address promises for ever: it says nothing that is true of today alone, and
+    holds no more of the document than its file can show.
+    """
+    redline = compare(version.body, version.body)
+    return _paper(ctx, document, version, None, redline, lasting=lasting)
 
 
-def difference_paper(ctx: Context, document: Document, old: Version, new: Version) -> Paper:
-    """Return the difference between two versions, the older one first."""
-    return _paper(ctx, document, new, old)
+def difference_paper(ctx: Context, document: Document, old: Version, new: Version, *, lasting: bool = False) -> Paper:
+    """Return the difference between two versions, the older one first; ``lasting`` as for ``version_paper``."""
+    return _paper(ctx, document, new, old, compare(old.body, new.body), lasting=lasting)
 
 
-def _paper(ctx: Context, document: Document, version: Version, old: Version | None) -> Paper:
+def paper_key(ctx: Context, document: Document, version: Version, old: Version | None = None) -> str:
+    """Return the key of a lasting paper, which costs no comparison: equal keys give equal files."""
+    paper = _paper(ctx, document, version, old, _no_redline(), lasting=True)
+    # The texts are in the versions, and what they become follows from them.
+    known = [getattr(paper, f.name) for f in fields(paper) if f.name != "redline"]
+    return fingerprint(code_fingerprint(), ctx.t.language, repr(known))
+
+
+@lru_cache(maxsize=1)
+def _no_redline() -> Redline:
+    return compare("", "")
+
+
+def _paper(  # noqa: PLR0913 - what a paper is made from
+    ctx: Context, document: Document, version: Version, old: Version | None, redline: Redline, *, lasting: bool
+) -> Paper:
     community, base = ctx.corpus.community, ctx.addresses[document.folder]
     place = difference_address(base, old.number, version.number) if old else version_address(base, version.number)
     return Paper(
-        document=document,
+        document=_bare(document, version, old) if lasting else document,
         version=version,
         old=old,
         label=ctx.label(document),
@@ -80,14 +103,21 @@ def _paper(ctx: Context, document: Document, version: Version, old: Version | No
         language=document.language or ctx.t.language,
         community=community.name,
         running_head=_running_head(ctx, document, version, old),
-        facts=tuple((name, words) for name, words in _facts(ctx, document, version, old) if words),
+        facts=tuple((name, words) for name, words in _facts(ctx, document, version, old, lasting=lasting) if words),
         notice=community.notice or "",
         log=_log(ctx, document, version),
         address=f"{community.address.rstrip('/')}/{place}",
-        redline=compare((old or version).body, version.body),
+        redline=redline,
         author=community.secretariat.name if community.secretariat else community.name,
         dated=version.approved or (version.hearing.opens if version.hearing else None) or ctx.day,
     )
+
+
+def _bare(document: Document, version: Version, old: Version | None) -> Document:
+    """Return a document without what may change while a file of one version stays the same."""
+    versions = tuple(v for v in (old, version) if v)
+    source = Source(document.source.path)
+    return replace(document, summary="", source=source, versions=versions, attachments=(), former_addresses=())
 
 
 def _running_head(ctx: Context, document: Document, version: Version, old: Version | None) -> str:
@@ -101,12 +131,17 @@ def _running_head(ctx: Context, document: Document, version: Version, old: Versi
     return " · ".join([name, which, approval_words(ctx, version)])
 
 
-def _facts(ctx: Context, document: Document, version: Version, old: Version | None) -> list[tuple[str, str]]:
-    t, view = ctx.t, version_view(ctx, document, version)
+def _facts(
+    ctx: Context, document: Document, version: Version, old: Version | None, *, lasting: bool
+) -> list[tuple[str, str]]:
+    t, view, community = ctx.t, version_view(ctx, document, version), ctx.corpus.community
+    status = t("{status} as of {day}", status=view.status.word, day=t.long_date(ctx.day))
+    # Whoever keeps the file for years must be able to see what applies then.
+    newest = f"{community.address.rstrip('/')}/{ctx.addresses[document.folder]}"
     return [
         (t("Version"), version.number),
         (t("Compared with"), t("version {number}", number=old.number) if old else ""),
-        (t("Status"), t("{status} as of {day}", status=view.status.word, day=t.long_date(ctx.day))),
+        (t("The text in force"), newest) if lasting else (t("Status"), status),
         (t("Approved by"), view.approval),
         (t("Period"), view.period if version.is_approved else ""),
         (t("Hearing"), view.hearing),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from avtaleverk.model.documents import Document, DocumentKind
+from avtaleverk.model.downloads import FileFormat
 
 _SPELLED = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ä": "a", "ö": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
 _ROOT = {DocumentKind.AGREEMENT: "avtaler", DocumentKind.GUIDELINE: "retningslinjer"}
@@ -41,6 +42,50 @@ def history_address(address: str) -> str:
 def difference_address(address: str, old: str, new: str) -> str:
     """Return where the red-marked text of two versions lies, the older one first."""
     return f"{address}endringer/{old}-til-{new}/"
+
+
+def version_file_address(address: str, number: str, format_: FileFormat) -> str:
+    """Return where a version lies as a file, for ever; the name alone tells what it is, since files are moved about."""
+    return f"{version_address(address, number)}{_file_name(address)}-versjon-{number}.{format_}"
+
+
+def difference_file_address(address: str, old: str, new: str, format_: FileFormat) -> str:
+    """Return where the red-marked text of two versions lies as a file."""
+    return f"{difference_address(address, old, new)}{_file_name(address)}-endringer-{old}-til-{new}.{format_}"
+
+
+def current_file_address(address: str, format_: FileFormat) -> str:
+    """Return where the text in force always lies as a file."""
+    return f"{address}gjeldende.{format_}"
+
+
+_OF_VERSION = re.compile(r".+/v/[^/]+/[^/]+-versjon-[^/]+\.(\w+)")
+_OF_DIFFERENCE = re.compile(r".+/endringer/[^/]+-til-[^/]+/[^/]+-endringer-[^/]+\.(\w+)")
+_OF_CURRENT = re.compile(r".+/gjeldende\.(\w+)")
+
+
+def file_format(path: str) -> FileFormat | None:
+    """Return the format of a text that lies at ``path`` as a file, None where something else may lie there."""
+    found = next((m for p in (_OF_VERSION, _OF_DIFFERENCE, _OF_CURRENT) if (m := p.fullmatch(path))), None)
+    return FileFormat(found[1]) if found and found[1] in set(FileFormat) else None
+
+
+def former_file(path: str, now: str, former: str) -> str:
+    """Return where a file was when its document, which lies at ``now``, lay at ``former``."""
+    folder, _, name = path.removeprefix(now).rpartition("/")
+    if file_format(path) and (own := f"{_file_name(now)}-") and name.startswith(own):
+        name = f"{_file_name(former)}-{name.removeprefix(own)}"
+    return f"{former}{folder}/{name}" if folder else f"{former}{name}"
+
+
+def _file_name(address: str) -> str:
+    """Return what the files of a document are called: «retningslinje-1», «vedlegg-1.4», «samarbeidsavtalen».
+
+    It follows from the address alone, so that files can still be found where a document lay before.
+    """
+    *_, group, name = ("", *address.strip("/").split("/"))
+    kind = {"retningslinjer": "retningslinje", "avtaler": "avtale"}.get(group, group)
+    return f"{kind}-{name}" if kind and name[:1].isdigit() else name
 
 
 def sharing_address(one: str, other: str) -> str:

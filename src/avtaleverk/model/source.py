@@ -12,6 +12,10 @@ class Source:
     path: str
     lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
+    def __reduce__(self) -> tuple[type["Source"], tuple[str, dict[str, int]]]:
+        """Let another process take it over; a view of a mapping cannot be sent by itself."""
+        return Source, (self.path, dict(self.lines))
+
     def line(self, name: str) -> int:
         """Return the line of a field such as ``tilslutning.2.part``; items are counted from 0.
 

@@ -61,11 +61,15 @@ class Citation:
 
 @dataclass
 class Context:
-    """The corpus as seen on ``day``. Everything here follows from the two; nothing changes it."""
+    """The corpus as seen on ``day``. Everything here follows from the two; nothing changes it.
+
+    ``downloads`` has how many bytes each text is that the site has as a file, by the address of the file.
+    """
 
     corpus: Corpus
     day: date
     texts: TextStore
+    downloads: Mapping[str, int] = field(default_factory=dict)
     t: Catalogue = field(init=False)
     _gathered: dict[tuple[str, ...], object] = field(init=False, default_factory=dict)
     _lineages: dict[str, Lineage] = field(init=False, default_factory=dict)

@@ -2,9 +2,8 @@
 
 from avtaleverk.model.addresses import OFFLINE
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.downloads import size_words
 from avtaleverk.pages.offline.edition import Edition
-
-_KILO = 1000
 
 
 def offline_html(ctx: Context, edition: Edition) -> str:
@@ -21,9 +20,3 @@ def offline_html(ctx: Context, edition: Edition) -> str:
         mark=edition.mark,
     )
 
-
-def size_words(size: int) -> str:
-    """Return how large a file is as Norwegians write it: «340 kB», «1,2 MB»."""
-    if (kilos := max(1, round(size / _KILO))) < _KILO:
-        return f"{kilos} kB"
-    return f"{size / _KILO / _KILO:.1f} MB".replace(".", ",")
