@@ -66,7 +66,19 @@ def parse(md: Markdown, body: str) -> ET.Element:
     lines = body.split("\n")
     for step in md.preprocessors:
         lines = step.run(lines)
-    root: ET.Element = md.parser.parseDocument(lines).getroot()  # type: ignore[assignment] # never empty: the root is made first
+    return _finished(md, md.parser.parseDocument(lines).getroot())  # type: ignore[arg-type] # never empty: the root is made first
+
+
+def parse_inline(md: Markdown, text: str) -> ET.Element:
+    """Return ``text`` as a paragraph, whatever its first signs would be at the start of a line."""
+    md.reset()
+    root = ET.Element(md.doc_tag)
+    ET.SubElement(root, "p").text = text
+    return _finished(md, root)[0]
+
+
+def _finished(md: Markdown, root: ET.Element) -> ET.Element:
+    """Return the tree of blocks with what stands inside them read, and safe."""
     for processor in md.treeprocessors:
         changed = processor.run(root)
         root = root if changed is None else changed
