@@ -34,7 +34,7 @@ def formats_of(names: Iterable[str]) -> Formats:
     """
     wanted = [name.strip().lower().removeprefix(".") for name in names]
     known = {format_.value for format_ in FileFormat}
-    if unknown := next((name for name in wanted if name not in known), None):
-        msg = f"«{unknown}» er ikke et format vi kan lage. Skriv docx, pdf eller begge: docx,pdf"
+    if unknown := [name for name in wanted if name not in known]:
+        msg = f"«{unknown[0]}» er ikke et format vi kan lage. Skriv docx, pdf eller begge: docx,pdf"
         raise AvtaleverkError(msg)
     return tuple(format_ for format_ in FileFormat if format_.value in wanted)

@@ -12,6 +12,7 @@ from avtaleverk.model.documents import Document, Version
 from avtaleverk.pages.clause_notes import clause_name
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.document_pages import VersionView, version_view
+from avtaleverk.pages.downloads import difference_downloads
 from avtaleverk.pages.proposal_words import changed_points, next_step
 from avtaleverk.pages.text_html import anchored, placed
 from avtaleverk.redline import PointState
@@ -73,6 +74,7 @@ def difference_html(ctx: Context, document: Document, old: Version, new: Version
         contents=contents(facts),
         is_real=facts.is_real,
         chooser=chooser(ctx, document, (old, new)),
+        files=difference_downloads(ctx, document, old, new),
     )
 
 

@@ -23,6 +23,7 @@ from avtaleverk.pages.standard import standard_pages
 from avtaleverk.pages.style.page import style_html
 from avtaleverk.search.records import IndexPlan
 from avtaleverk.site.document_plan import DocumentPlanner, bare
+from avtaleverk.site.downloads import NO_DOWNLOADS, Downloads
 from avtaleverk.site.files import site_files
 from avtaleverk.site.forwarding_plan import ForwardingPlanner
 from avtaleverk.site.link_data import link_data
@@ -42,15 +43,19 @@ _SHOWS_CHANGES = frozenset({"start", "endringer"})
 _READS_TEXTS = _SHOWS_CHANGES | {"horinger", "part", "emne"}
 
 
-def build_plan(
-    corpus: Corpus, root: Path, day: date, texts: TextStore | None = None, cache: Cache | None = None
-) -> Plan:
-    """Return the plan of the site as it is on ``day``; ``root`` is where pictures are copied from."""
-    ctx = Context(corpus, day, texts or TextStore(cache))
+def build_plan(  # noqa: PLR0913 - what a site is made from
+    corpus: Corpus, root: Path, day: date, texts: TextStore | None = None, cache: Cache | None = None, *,
+    downloads: Downloads = NO_DOWNLOADS,
+) -> Plan:  # fmt: skip
+    """Return the plan of the site as it is on ``day``; ``root`` is where pictures are copied from.
+
+    ``downloads`` are the texts that the site has as files, and that its pages lead to.
+    """
+    ctx = Context(corpus, day, texts or TextStore(cache), downloads.sizes)
     planner = _Planner(ctx)
     offline_page, offline_file = offline_plan(ctx, root, planner.base)
     pages = (*planner.pages(), offline_page)
-    pages, files = planner.led_on(pages, (*site_files(ctx, root, pages), offline_file))
+    pages, files = planner.led_on(pages, (*site_files(ctx, root, pages), offline_file, *downloads.files()))
     return Plan(
         corpus,
         pages,
@@ -60,6 +65,7 @@ def build_plan(
         planner.indexes(),
         ctx.addresses,
         day,
+        downloads.formats,
     )
 
 

@@ -14,6 +14,7 @@ from avtaleverk.pages.clause_history import clause_history_html, clause_title
 from avtaleverk.pages.clause_notes import history_of, thread_id
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.difference_pages import difference_html
+from avtaleverk.pages.downloads import current_downloads, difference_downloads, version_downloads
 from avtaleverk.pages.feeds import feed_of
 from avtaleverk.pages.history_pages import history_html
 from avtaleverk.pages.proposal_words import next_step
@@ -64,11 +65,12 @@ class DocumentPlanner:
     def _in_force(self, document: Document, key: str) -> Page:
         ctx = self._ctx
         version = ctx.in_force(document)
+        files = repr(current_downloads(ctx, document))
         return Page(
             ctx.addresses[document.folder],
             self._titled(document, version),
             "dokument",
-            fingerprint(key, self._bodies(document), self._cited(document), self._terms),
+            fingerprint(key, self._bodies(document), self._cited(document), self._terms, files),
             partial(document_pages.document_html, ctx, document),
             description=_shortened(document.summary),
             in_navigation=True,
@@ -102,6 +104,7 @@ class DocumentPlanner:
                 self._terms,
                 self._body(document, version),
                 self._body(document, current) if current else "",
+                repr(version_downloads(ctx, document, version)),
             ),
             partial(document_pages.version_html, ctx, document, version),
             indexed=False,
@@ -120,7 +123,14 @@ class DocumentPlanner:
             f"{self._titled(document, new)}: {said}",
             "endring",
             fingerprint(
-                key, old.number, new.number, old.body, new.body, next_step(ctx, document, new), days_left(ctx, new)
+                key,
+                old.number,
+                new.number,
+                old.body,
+                new.body,
+                next_step(ctx, document, new),
+                days_left(ctx, new),
+                repr(difference_downloads(ctx, document, old, new)),
             ),
             partial(difference_html, ctx, document, old, new),
             indexed=False,

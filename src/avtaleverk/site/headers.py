@@ -6,6 +6,7 @@ from posixpath import splitext
 from urllib.parse import quote, urlsplit
 
 from avtaleverk.model.addresses import LINK_DATA, OFFLINE, card_address
+from avtaleverk.model.downloads import FileFormat
 from avtaleverk.pages import policy
 
 # Where the settings for a server of one's own lie; no reader has anything to do there.
@@ -25,14 +26,14 @@ KINDS = {
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
     ".webp": "image/webp",
-    ".pdf": "application/pdf",
+    **{f".{format_}": format_.kind for format_ in FileFormat},
     ".xml": "application/xml",
     ".ics": "text/calendar",
     ".csv": "text/csv",
     ".txt": "text/plain",
 }
 UNKNOWN_KIND = "application/octet-stream"
-# Pictures and PDF files are packed already.
+# Pictures, Word and PDF files are packed already.
 TEXTS = tuple(kind for kind in KINDS.values() if kind.startswith("text/") or kind.endswith(("json", "xml")))
 _POWERS = ("camera", "display-capture", "geolocation", "microphone", "payment", "usb")
 

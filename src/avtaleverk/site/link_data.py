@@ -9,6 +9,7 @@ from avtaleverk.model.addresses import difference_address, history_address, vers
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.pages.clause_notes import history_of
 from avtaleverk.pages.context import NOT_FOUND, Context
+from avtaleverk.pages.downloads import current_downloads, version_downloads
 from avtaleverk.pages.search_words import SEARCH_WORDS
 from avtaleverk.pages.status_words import plain_word
 from avtaleverk.site.forwarding_plan import TAKEN_AWAY
@@ -25,7 +26,7 @@ def link_data(ctx: Context, pages: Iterable[Page], files: Iterable[SiteFile]) ->
     """Return the file, one address a line, so that two builds can be compared."""
     known = dict(_of_documents(ctx))
     entries = {p.address: _page(p) | known.get(p.address, {}) for p in pages if p.address != NOT_FOUND}
-    entries |= {address_of(f): _file(f) for f in files if is_lasting(f)}
+    entries |= {address_of(f): _file(f) | known.get(f.path, {}) for f in files if is_lasting(f)}
     lines = ",\n".join(f"{_json('/' + address)}:{_json(entry)}" for address, entry in sorted(entries.items()))
     head = f'"nettsted":{_json(ctx.corpus.community.address)},\n"bygd":{_json(ctx.day.isoformat())}'
     return f'{{{head},\n"adresser":{{\n{lines}\n}}}}\n'.encode()
@@ -65,12 +66,29 @@ def _of_documents(ctx: Context) -> Iterator[tuple[str, Entry]]:
         yield history_address(address), here
         for version in document.versions:
             yield version_address(address, version.number), _version(ctx, document, version, current)
+        yield from _of_files(ctx, document, current)
         for old, new in difference_pairs(document, current):
             yield difference_address(address, old.number, new.number), here
         for thread in ctx.lineage(document).threads:
             if thread.has_history:
                 now = thread.clause_in(current) if current else None
                 yield history_of(ctx, document, thread), {"gjeldende": f"/{address}" + (f"#{now.id}" if now else "")}
+
+
+def _of_files(ctx: Context, document: Document, current: Version | None) -> Iterator[tuple[str, Entry]]:
+    """Yield what is known of the versions that are files: an old one leads to the file that always has the text in force."""
+    if current:
+        yield from ((f.address, _of_file(ctx, document, current)) for f in current_downloads(ctx, document))
+    homes = {file.format: file.address for file in current_downloads(ctx, document)}
+    for version in document.versions:
+        for file in version_downloads(ctx, document, version):
+            home = homes.get(file.format, ctx.addresses[document.folder])
+            yield file.address, _of_file(ctx, document, version) | {"gjeldende": f"/{home}"}
+
+
+def _of_file(ctx: Context, document: Document, version: Version) -> Entry:
+    status = plain_word(ctx, ctx.standing(document, version).status)
+    return {"tittel": ctx.name(document), "status": status, "versjon": version.number}
 
 
 def _document(ctx: Context, document: Document, current: Version | None) -> Entry:

@@ -17,9 +17,11 @@ from avtaleverk.site.link_address import Place, place_of
 
 # The words, in both languages, for a text that has applied and does so no more.
 _ENDED = frozenset({"erstattet", "erstatta", "utløpt", "gått ut", "opphevet", "oppheva"})
-_VERSION, _DOCUMENT = "versjon", "dokument"
+_VERSION, _DOCUMENT, _FILE = "versjon", "dokument", "fil"
+# The page of a version, and a file of it: only these tell where the text in force is.
+_OF_ONE_VERSION = frozenset({_VERSION, _FILE})
 # What nobody means who writes an address by heart.
-_NEVER_MEANT = frozenset({_VERSION, "endring", "punkthistorie", "historikk", "fil"})
+_NEVER_MEANT = frozenset({_VERSION, "endring", "punkthistorie", "historikk", _FILE})
 # Paragraphs and list items; lenker.json has the points that they stand in.
 _PART = re.compile(r"(.+?)((?:-(?:ledd|bokstav|nr|strek)-[a-z0-9]+)+)")
 _LIKE = 0.75
@@ -162,7 +164,7 @@ def _known(address: str, anchor: str, data: LinkData) -> Verdict:
         there = _arrived(entry.moved[name] or "", "", "", data)
         kind, cure = (Kind.MOVED_POINT, there.cure) if there else (Kind.GONE_POINT, _whole(data, address, ""))
         return Verdict(kind, cure, title=entry.title)
-    if entry.kind == _VERSION and entry.current in data.entries:
+    if entry.kind in _OF_ONE_VERSION and entry.current in data.entries:
         return _version(entry, anchor, data)
     found, fate = _followed(anchor, entry)
     if fate is not Fate.SAME:
@@ -241,7 +243,7 @@ def _home(address: str, anchor: str, data: LinkData) -> Verdict:
     """Return where a page that was moved, and its point, are to be found; in the text in force where it is a version."""
     entry = data.entries[address]
     found, fate = _followed(anchor, entry)
-    if entry.kind == _VERSION and entry.current in data.entries:
+    if entry.kind in _OF_ONE_VERSION and entry.current in data.entries:
         address, entry = entry.current, data.entries[entry.current]
     elif fate is Fate.SAME:
         found = anchor

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from avtaleverk.model.corpus import Corpus
+from avtaleverk.model.downloads import Formats
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.shell import Head, Shell
 from avtaleverk.pages.taken_away import MovedNote
@@ -85,7 +86,8 @@ class SiteFile:
 class Plan:
     """The whole site. Nothing here depends on the engine that writes it.
 
-    ``addresses`` has where each document lies, by its folder; ``day`` is the day that the site shows.
+    ``addresses`` has where each document lies, by its folder; ``day`` is the day that the site shows, and
+    ``formats`` are the kinds of file that its texts can be downloaded as.
     """
 
     corpus: Corpus
@@ -96,6 +98,7 @@ class Plan:
     indexes: tuple[IndexPlan, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
     day: date = date.max
+    formats: Formats = ()
 
     def __post_init__(self) -> None:
         """Refuse a plan in which two pages lie at one address; one of them would vanish."""

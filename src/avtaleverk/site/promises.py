@@ -13,8 +13,9 @@ from itertools import chain
 
 from avtaleverk.corpus.permalinks_file import PERMALINKS
 from avtaleverk.corpus.read_forwardings import FORWARDINGS
-from avtaleverk.model.addresses import version_address
+from avtaleverk.model.addresses import file_format, version_address
 from avtaleverk.model.documents import Document, Version
+from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.findings import Finding
 from avtaleverk.model.permalinks import Published
 from avtaleverk.pages.context import NOT_FOUND
@@ -113,13 +114,35 @@ class _Check:
 
     def findings(self) -> Iterator[Finding]:
         lost: list[Published] = []
+        yield from self._formats()
         for published in self._plan.corpus.published:
+            if self._left_out(published):
+                continue
             page = self._pages.get(self._leads.get(published.address, published.address))
             if page is None and not self._is_elsewhere(published.address):
                 lost.append(published)
             elif page is not None and page.kind != TAKEN_AWAY:
                 yield from self._anchors(published, page)
         yield from self._addresses(lost)
+
+    def _left_out(self, published: Published) -> FileFormat | None:
+        """Return the kind of a file that is not there because the site is built without its kind."""
+        format_ = file_format(published.address)
+        is_there = format_ in self._plan.formats or published.address in self._files
+        return None if is_there or any(f.covers(published.address) for f in self._whole) else format_
+
+    def _formats(self) -> Iterator[Finding]:
+        """Yield one finding for each kind of file that was published, and that the site is built without."""
+        left_out = {p: format_ for p in self._plan.corpus.published if (format_ := self._left_out(p))}
+        needed = ",".join(f for f in FileFormat if f in {*left_out.values(), *self._plan.formats})
+        for format_ in sorted(set(left_out.values())):
+            first, *more = (p for p, f in left_out.items() if f is format_)
+            also = f" og {len(more)} {'annen fil' if len(more) == 1 else 'andre filer'}" if more else ""
+            message = (
+                f"{format_.word}-fila /{first.address}{also} er publisert, men nettstedet lages uten {format_.word}"
+            )
+            hint = f"Bygg med --med {needed}. Med mkdocs build skriver du med: [{needed}] under extra: avtaleverk: i mkdocs.yml"
+            yield Finding(PERMALINKS, first.line, "", message, hint)
 
     def _is_elsewhere(self, address: str) -> bool:
         # In the place of a file that was taken away there is a folder of its name.

@@ -16,6 +16,7 @@ from avtaleverk.model.addresses import (
     card_address,
     clause_history_address,
     difference_address,
+    former_file,
     history_address,
     own_address,
 )
@@ -31,6 +32,8 @@ from avtaleverk.site.plan import Page, SiteFile
 _BESIDE = ("", LINKS, card_address(""))
 # What comes and goes with the day, or with how much is compared, and the page that then tells the most.
 _NATURAL = (
+    (re.compile(r"(.+/)gjeldende\.\w+"), r"\1"),
+    (re.compile(r"(.+/endringer/[^/]+-til-[^/]+/)[^/]+-endringer-[^/]+\.\w+"), r"\1"),
     (re.compile(r"(.+/historikk/)[^/]+/"), r"\1"),
     (re.compile(r"organisasjon/endringer/[^/]+/"), "organisasjon/historikk/"),
     (re.compile(r"(.+/)endringer/[^/]+-til-[^/]+/"), r"\1historikk/"),
@@ -105,18 +108,20 @@ class Redirects:
                 pages = [*_below(self._names, beside + now)]
                 self._add((beside + former + a.removeprefix(beside + now), a) for a in pages)
             for path in _below(self._paths, now):
-                copy = former + path.removeprefix(now)
+                copy = former_file(path, now, former)
                 if copy not in self._files and copy.removesuffix("index.html") not in self._titles:
                     self._copies.setdefault(copy, replace(self._files[path], path=copy))
 
     def _natural(self) -> Iterator[tuple[str, str]]:
         """Yield what was published and has no page today, with what tells most of it."""
         for published in self._ctx.corpus.published:
-            if published.address not in self._titles and published.address not in self._leads:
-                now = home(published.address, self._moves)
-                heirs = (pattern.sub(to, now) for pattern, to in _NATURAL if pattern.fullmatch(now))
-                if heir := next((h for h in heirs if self._leads.get(h, h) in self._titles and h != now), None):
-                    yield published.address, heir
+            if any(published.address in known for known in (self._titles, self._leads, self._files, self._copies)):
+                continue
+            now = home(published.address, self._moves)
+            heirs = (pattern.sub(to, now) for pattern, to in _NATURAL if pattern.fullmatch(now))
+            if heir := next((h for h in heirs if self._leads.get(h, h) in self._titles and h != now), None):
+                # In the place of a file there is a folder of its name, for only a page can lead on.
+                yield f"{published.address.rstrip('/')}/", heir
 
 
 def moves(corpus: Corpus, addresses: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

@@ -159,6 +159,7 @@ export function linksIn(text, data, former = []) {
 
 // ---- what is to be said of a link ----
 const ENDED = ["erstattet", "erstatta", "utløpt", "gått ut", "opphevet", "oppheva"];
+const OF_ONE_VERSION = ["versjon", "fil"];
 const NEVER_MEANT = ["versjon", "endring", "punkthistorie", "historikk", "fil"];
 const HINTS = ["fast-lenke", "skrivemåte", "ikke-i-kraft"];
 const PART = /^(.+?)((?:-(?:ledd|bokstav|nr|strek)-[a-z0-9]+)+)$/;
@@ -199,7 +200,7 @@ function known(address, anchor, data) {
     return verdict(there ? "flyttet-punkt" : "utgått-punkt", { title: entry.tittel, cure: there?.cure ?? whole(data, address, "") });
   }
   const [found, point] = followed(anchor, entry);
-  const home = entry.slag === "versjon" && data.entries.get(entry.gjeldende);
+  const home = OF_ONE_VERSION.includes(entry.slag) && data.entries.get(entry.gjeldende);
   if (home) {
     const apart = ENDED.includes(entry.status) ? "gammel-versjon" : "forslag";
     const kind = entry.versjon === home.versjon ? "fast-lenke" : apart;
@@ -230,7 +231,7 @@ function arrived(target, rest, anchor, data) {
 function homeOf(address, anchor, data) {
   const entry = data.entries.get(address);
   const [found, point] = followed(anchor, entry);
-  const home = entry.slag === "versjon" && data.entries.get(entry.gjeldende);
+  const home = OF_ONE_VERSION.includes(entry.slag) && data.entries.get(entry.gjeldende);
   const cure = home ? whole(data, entry.gjeldende, found) : whole(data, address, point ? found : anchor);
   return verdict("flyttet", { title: (home || entry).tittel ?? "", cure, point });
 }

@@ -19,4 +19,3 @@ def offline_html(ctx: Context, edition: Edition) -> str:
         checksum=edition.checksum,
         mark=edition.mark,
     )
-

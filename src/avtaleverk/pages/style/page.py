@@ -11,6 +11,7 @@ from avtaleverk.pages.organisation.deadline_views import sample_states
 from avtaleverk.pages.status_words import StatusView
 from avtaleverk.pages.style.cases import sample_case, sample_marks
 from avtaleverk.pages.style.chart import sample_charts, sample_seats
+from avtaleverk.pages.style.downloads import sample_downloads
 from avtaleverk.pages.style.linking import sample_badges, sample_cards
 from avtaleverk.pages.style.rules import sample_rules
 from avtaleverk.pages.style.search import sample_search
@@ -109,4 +110,5 @@ def style_html(ctx: Context) -> str:
         search=sample_search(ctx),
         cards=sample_cards(ctx),
         badges=sample_badges(ctx),
+        files=sample_downloads(ctx),
     )

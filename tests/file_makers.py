@@ -1,0 +1,59 @@
+"""Files that are made in no time, of which every byte tells what it was made from."""
+
+import os
+from pathlib import Path
+
+from avtaleverk.engines.file_makers import Maker
+from avtaleverk.exports.paper import Paper
+from avtaleverk.model.downloads import FileFormat
+from avtaleverk.model.findings import AvtaleverkError, Finding
+from avtaleverk.pages.context import Context
+
+THIS_PROCESS = os.getpid()
+WORD, PDF = FileFormat.WORD, FileFormat.PDF
+BOTH = (WORD, PDF)
+
+
+def nothing() -> None:
+    """Load nothing."""
+
+
+def plain(_: Context, paper: Paper) -> bytes:
+    return f"{paper.running_head}\n{paper.facts}\n{paper.log}\n{paper.redline.to_html()}".encode()
+
+
+def printed(ctx: Context, paper: Paper) -> bytes:
+    return b"%PDF " + plain(ctx, paper)
+
+
+def refused(_: Context, paper: Paper) -> bytes:
+    if paper.number == "2.0":
+        msg = "Godta alle gir ikke den nye teksten"
+        raise AvtaleverkError(msg, [Finding("fil", 0, "", "Forskjellen begynner i punkt 4.1")])
+    return b"fin"
+
+
+def never(*_: object) -> bytes:
+    """Stand for what must not be asked."""
+    raise AssertionError
+
+
+def lost_elsewhere(ctx: Context, paper: Paper) -> bytes:
+    """Take down any other process than that of the test, as a machine without memory does."""
+    if os.getpid() != THIS_PROCESS:
+        os._exit(9)
+    return plain(ctx, paper)
+
+
+def missing() -> None:
+    msg = "No module named 'weasyprint'"
+    raise ImportError(msg)
+
+
+QUICK = {WORD: Maker(plain, nothing), PDF: Maker(printed, nothing)}
+NEVER = {WORD: Maker(never, never), PDF: Maker(never, never)}
+
+
+def names(folder: Path) -> dict[str, bytes]:
+    """Return the files of a folder and what they hold, by their paths in it."""
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
