@@ -1,7 +1,7 @@
 """Finds the content files below the root and reads them as text, never following a link out."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,10 +13,14 @@ MAX_BYTES = 5_000_000
 
 @dataclass(slots=True)
 class Folder:
-    """The corpus root: lists and reads files by their path below it."""
+    """The corpus root: lists and reads files by their path below it.
+
+    ``laid_over`` are texts by path that are read as if they lay there: to check a file before it is written.
+    """
 
     root: Path
     findings: list[Finding] = field(default_factory=list)
+    laid_over: Mapping[str, str] = field(default_factory=dict)
 
     def report(self, path: str, message: str, hint: str, line: int = 0) -> None:
         """Note a fault of a file as a whole."""
@@ -29,7 +33,12 @@ class Folder:
 
     def names(self, folder: str) -> Iterator[str]:
         """Yield what lies directly in a folder, in order, without hidden files."""
-        if not self.is_dir(folder) or not self._is_inside(folder):
+        place = f"{folder}/" if folder else ""
+        over = {path.removeprefix(place).partition("/")[0] for path in self.laid_over if path.startswith(place)}
+        yield from sorted({*self._names(folder), *over}) if over else self._names(folder)
+
+    def _names(self, folder: str) -> Iterator[str]:
+        if not self._is_folder(folder) or not self._is_inside(folder):
             return
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda e: e.name)
@@ -66,6 +75,9 @@ class Folder:
 
     def is_dir(self, path: str) -> bool:
         """Say whether there is such a folder."""
+        return self._is_folder(path) or any(name.startswith(f"{path}/") for name in self.laid_over)
+
+    def _is_folder(self, path: str) -> bool:
         try:
             return (self.root / path).is_dir()
         except OSError:
@@ -74,7 +86,7 @@ class Folder:
     def is_file(self, path: str) -> bool:
         """Say whether there is such a file."""
         try:
-            return (self.root / path).is_file()
+            return path in self.laid_over or (self.root / path).is_file()
         except OSError:
             return False
 
@@ -83,6 +95,8 @@ class Folder:
 
         ``most`` is how many bytes it may have, ``cure`` what to do where it has more.
         """
+        if path in self.laid_over:
+            return self.laid_over[path]
         place = self.root / path
         if place.is_symlink() and not self._is_inside(path):
             return None

@@ -1,6 +1,6 @@
 """A folder as a corpus, or as the list of everything that is wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,12 +34,18 @@ class Reading:
         return errors(self.findings)
 
 
-def read_corpus(root: Path, texts: TextStore | None = None, prepare: Callable[[Corpus], None] | None = None) -> Reading:
+def read_corpus(
+    root: Path,
+    texts: TextStore | None = None,
+    prepare: Callable[[Corpus], None] | None = None,
+    laid_over: Mapping[str, str] | None = None,
+) -> Reading:
     """Read the folder at ``root``; all faults are gathered before it returns, none is raised.
 
     ``prepare`` is called with what was read before any text is looked at, to fill ``texts`` more quickly.
+    ``laid_over`` are texts by path that are read as if they lay in the folder.
     """
-    folder = Folder(root)
+    folder = Folder(root, laid_over=laid_over or {})
     community = read_community(folder)
     documents = read_documents(folder)
     check_folders(folder)

@@ -1,6 +1,6 @@
 """Reads a folder and checks each text against the others of its document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -21,15 +21,21 @@ from avtaleverk.text import TextStore
 
 
 def read_checked(
-    root: Path, texts: TextStore | None = None, day: date | None = None, *, judged_on: date | None = None
+    root: Path,
+    texts: TextStore | None = None,
+    day: date | None = None,
+    *,
+    judged_on: date | None = None,
+    laid_over: Mapping[str, str] | None = None,
 ) -> Reading:
     """Read the folder at ``root`` with every check there is; no fault is raised.
 
     With a ``day``, every difference that the site of that day shows is made and checked as well. Rules and deadlines
     are judged as of ``judged_on``, else of ``day``; with neither they are not.
+    ``laid_over`` are texts by path that are read as if they lay in the folder.
     """
     store = texts or TextStore()
-    reading = read_corpus(root, store, lambda corpus: _make_ready(corpus, store, day))
+    reading = read_corpus(root, store, lambda corpus: _make_ready(corpus, store, day), laid_over)
     if reading.corpus is None:
         return reading
     lock = check_lock(reading.corpus, read_lock(root))
