@@ -262,7 +262,7 @@ def by_one_process() -> dict[str, str]:
 def test_many_processes_make_the_same(monkeypatch: pytest.MonkeyPatch, compared: list[Redline]) -> None:
     """Byte for byte what one process keeps, and this process compares nothing itself."""
     monkeypatch.setattr(pool, "_WORTH_IT", 1)
-    monkeypatch.setattr(pool, "_processors", lambda: 2)
+    monkeypatch.setattr(pool, "processors", lambda: 2)
     cache = DictCache()
     texts = TextStore(cache)
     make_ready(texts, Comparisons(texts, "nb"), jobs())
@@ -293,7 +293,7 @@ class _Here:
 def here(monkeypatch: pytest.MonkeyPatch) -> type[_Here]:
     """Let a pool work in this process, where tests can spoil what it does."""
     monkeypatch.setattr(pool, "_WORTH_IT", 1)
-    monkeypatch.setattr(pool, "_processors", lambda: 2)
+    monkeypatch.setattr(pool, "processors", lambda: 2)
     monkeypatch.setattr(pool, "ProcessPoolExecutor", _Here)
     _Here.jobs = []
     return _Here
@@ -349,7 +349,7 @@ def test_where_no_process_can_be_started_pairs_are_made_when_asked_for(monkeypat
         raise OSError
 
     monkeypatch.setattr(pool, "_WORTH_IT", 1)
-    monkeypatch.setattr(pool, "_processors", lambda: 2)
+    monkeypatch.setattr(pool, "processors", lambda: 2)
     monkeypatch.setattr(pool, "ProcessPoolExecutor", refused)
     texts = TextStore()
     known = Comparisons(texts, "nb")

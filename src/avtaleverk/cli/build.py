@@ -4,11 +4,12 @@ import argparse
 import time
 from pathlib import Path
 
-from avtaleverk.cli.options import add_day, add_json, add_root
+from avtaleverk.cli.options import add_day, add_formats, add_json, add_root
 from avtaleverk.cli.report import as_json, counted, print_findings, say
 from avtaleverk.engines.cache import FileCache, default_cache_path
 from avtaleverk.engines.progress import terminal_progress
 from avtaleverk.engines.workshop import Workshop
+from avtaleverk.model.addresses import file_format
 
 NAME = "bygg"
 HELP = "Bygg nettstedet."
@@ -19,6 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_root(parser)
     add_day(parser)
     add_json(parser)
+    add_formats(parser)
     parser.add_argument("--til", metavar="MAPPE", type=Path, help="mappa nettstedet skal ligge i (site i rotmappa)")
     parser.add_argument(
         "--sider", metavar="MAPPE", type=Path, help="skriv sidene som Markdown til en annen sidebygger i stedet"
@@ -34,12 +36,13 @@ def run(options: argparse.Namespace) -> int:
 
     start = time.monotonic()
     cache = None if options.uten_mellomlager else FileCache(default_cache_path())
-    workshop = Workshop(options.rot.resolve(), options.dato, cache, terminal_progress())
+    workshop = Workshop(options.rot.resolve(), options.dato, cache, terminal_progress(), formats=options.med)
     target = (options.sider or options.til or options.rot / "site").resolve()
     plan = write_staged(workshop, target) if options.sider else build_site(workshop, target)
     workshop.progress.clear()
     findings = workshop.reading.findings if workshop.reading else ()
     versions = sum(len(d.versions) for d in plan.corpus.all_documents())
+    files = sum(file_format(f.path) is not None for f in plan.files)
     seconds = time.monotonic() - start
     if options.json:
         say(
@@ -47,6 +50,7 @@ def run(options: argparse.Namespace) -> int:
                 {
                     "sider": len(plan.pages),
                     "versjoner": versions,
+                    "filer": files,
                     "funn": [f.as_dict() for f in findings],
                     "nye_adresser": workshop.unrecorded,
                     "sekunder": round(seconds, 2),
@@ -56,7 +60,8 @@ def run(options: argparse.Namespace) -> int:
         )
         return 0
     print_findings(findings)
-    say(f"{len(plan.pages)} sider, {versions} versjoner, {counted(findings)}, {seconds:.1f} sekunder: {target}")
+    made = f"{files} filer, " if options.med else ""
+    say(f"{len(plan.pages)} sider, {versions} versjoner, {made}{counted(findings)}, {seconds:.1f} sekunder: {target}")
     if new := workshop.unrecorded:
         word = "adresse har" if new == 1 else "adresser har"
         say(f"{new} {word} noe nytt som ikke er notert. Kjør avtaleverk permalenker når nettstedet er publisert.")

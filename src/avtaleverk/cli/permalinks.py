@@ -2,7 +2,7 @@
 
 import argparse
 
-from avtaleverk.cli.options import add_json, add_root
+from avtaleverk.cli.options import add_formats, add_json, add_root
 from avtaleverk.cli.report import as_json, complain, print_findings, say
 from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.permalinks_file import PERMALINKS, Permalinks, format_permalinks, read_permalinks
@@ -22,6 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what this command can be told."""
     add_root(parser)
     add_json(parser)
+    add_formats(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,7 +30,9 @@ def run(options: argparse.Namespace) -> int:
 
     Raises AvtaleverkError where the folder has errors, or the file cannot be written.
     """
-    workshop = Workshop(options.rot.resolve(), None, FileCache(default_cache_path()), terminal_progress())
+    workshop = Workshop(
+        options.rot.resolve(), None, FileCache(default_cache_path()), terminal_progress(), formats=options.med
+    )
     plan = workshop.plan()
     ids = planned_ids(plan)
     workshop.finish()

@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from avtaleverk.cli.options import add_day, add_root
+from avtaleverk.cli.options import add_day, add_formats, add_root
 from avtaleverk.cli.report import complain, print_findings, say
 from avtaleverk.engines.cache import FileCache, default_cache_path
 from avtaleverk.engines.progress import terminal_progress
@@ -19,6 +19,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what this command can be told."""
     add_root(parser)
     add_day(parser)
+    add_formats(parser)
     parser.add_argument("--port", type=int, default=8000, help="porten nettstedet skal vises på (8000)")
     parser.add_argument("--apne", action="store_true", help="åpne nettstedet i nettleseren")
 
@@ -28,7 +29,9 @@ def run(options: argparse.Namespace) -> int:
     from avtaleverk.engines.live import serve  # noqa: PLC0415 - the engine takes half a second to load
 
     cache = FileCache(default_cache_path())
-    workshop = Workshop(options.rot.resolve(), options.dato, cache, terminal_progress(), is_preview=True)
+    workshop = Workshop(
+        options.rot.resolve(), options.dato, cache, terminal_progress(), is_preview=True, formats=options.med
+    )
     with tempfile.TemporaryDirectory(prefix="avtaleverk-") as place:
         try:
             serve(workshop, Path(place) / "site", options.port, report=_report, open_browser=options.apne)

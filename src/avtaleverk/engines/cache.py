@@ -10,8 +10,8 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS kept (key TEXT PRIMARY KEY, value BLOB NOT NULL, used INTEGER NOT NULL)"
-_KEEP_SECONDS = 30 * 24 * 3600
-_REFRESH_SECONDS = 24 * 3600
+KEEP_SECONDS = 30 * 24 * 3600
+REFRESH_SECONDS = 24 * 3600
 _MOST_WAITING = 16 * 2**20
 
 
@@ -24,7 +24,8 @@ class FileCache:
     """A cache in one SQLite file. A file that is damaged, locked or read-only costs time, never a build."""
 
     def __init__(self, path: Path) -> None:
-        """Open the file, or go without it where that cannot be done."""
+        """Open the file, or go without it where that cannot be done; ``folder`` is for files beside it."""
+        self.folder = path.parent / "filer"
         self._fresh: dict[str, str] = {}
         self._waiting = 0
         self._used: set[str] = set()
@@ -45,7 +46,7 @@ class FileCache:
                 self._db.execute("SELECT value, used FROM kept WHERE key = ?", (key,)).fetchone() if self._db else None
             )
             if row:
-                if row[1] < time.time() - _REFRESH_SECONDS:
+                if row[1] < time.time() - REFRESH_SECONDS:
                     self._used.add(key)
                 return zlib.decompress(row[0]).decode()
         return None
@@ -65,7 +66,7 @@ class FileCache:
             if self._db:
                 with self._db:
                     self._db.executemany("UPDATE kept SET used = ? WHERE key = ?", [(now, key) for key in self._used])
-                    self._db.execute("DELETE FROM kept WHERE used < ?", (now - _KEEP_SECONDS,))
+                    self._db.execute("DELETE FROM kept WHERE used < ?", (now - KEEP_SECONDS,))
         self._used.clear()
 
     def _write(self, now: int) -> None:

@@ -19,6 +19,7 @@ from avtaleverk.engines.reuse import lay_known_pages
 from avtaleverk.engines.search_index import search_index
 from avtaleverk.engines.verify import verified
 from avtaleverk.engines.workshop import Workshop
+from avtaleverk.model.downloads import Formats, formats_of
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.plan import Page, Plan
 from avtaleverk.site.promises import broken, unrecorded
@@ -73,7 +74,18 @@ def _workshop(config: Any) -> Workshop:
     day = options.get("dato")
     wanted = date.fromisoformat(str(day)) if day else None
     root = (base / str(options.get("rot", "."))).resolve()
-    return Workshop(root, wanted, FileCache(default_cache_path()))
+    formats = _formats(config, options.get("med"))
+    return Workshop(root, wanted, FileCache(default_cache_path()), formats=formats)
+
+
+def _formats(config: Any, given: Any) -> Formats:
+    """Read ``med``: a list of formats, or one text with commas."""
+    names = given.split(",") if isinstance(given, str) else given or []
+    try:
+        return formats_of(map(str, names))
+    except (AvtaleverkError, TypeError) as error:
+        lines = [f"Under extra: {_OPTIONS}: i mkdocs.yml står med: {given}. {error}"]
+        raise _abort(config, "Innstillingene i mkdocs.yml kan ikke brukes", lines) from error
 
 
 def _plan(workshop: Workshop) -> Plan:

@@ -20,9 +20,9 @@ class Progress:
         """Say what is begun now."""
         self._show(f"{words} …")
 
-    def count(self, words: str, done: int, total: int) -> None:
-        """Say how far it has come; every twentieth is enough."""
-        if done == total or not done % 20:
+    def count(self, words: str, done: int, total: int, *, every: int = 20) -> None:
+        """Say how far it has come; of what is quickly made, every twentieth is enough."""
+        if done == total or not done % every:
             self._show(f"{words} {done} av {total}")
 
     def clear(self) -> None:

@@ -52,11 +52,11 @@ def make_ready(texts: TextStore, comparisons: Comparisons, jobs: Iterable[Job]) 
         Job(tuple(texts.missing(job.bodies)), tuple(comparisons.missing(job.pairs))) for job in jobs if job.pairs
     ]
     missing = [job for job in missing if job.pairs]
-    workers = min(_processors(), _MOST_WORKERS, len(missing))
+    workers = min(processors(), _MOST_WORKERS, len(missing))
     if workers < 2 or sum(len(job.pairs) for job in missing) < _WORTH_IT:  # noqa: PLR2004 - one worker is no help
         return
     # Where a machine allows no further processes, each text and pair is made when it is asked for.
-    with suppress(OSError, BrokenProcessPool), ProcessPoolExecutor(workers, _context()) as pool:
+    with suppress(OSError, BrokenProcessPool), ProcessPoolExecutor(workers, process_context()) as pool:
         for job, done in zip(missing, pool.map(partial(_do, comparisons.language), missing), strict=True):
             _take_in(texts, comparisons, job, done)
 
@@ -70,13 +70,14 @@ def _take_in(texts: TextStore, comparisons: Comparisons, job: Job, done: Done) -
             comparisons.keep(pair, made)
 
 
-def _context() -> BaseContext:
+def process_context() -> BaseContext:
     """Return how to start a process: as a copy of this one where that is safe, which takes no time at all."""
     is_safe = sys.platform == "linux" and threading.active_count() == 1
     return get_context("fork" if is_safe else "spawn")
 
 
-def _processors() -> int:
+def processors() -> int:
+    """Return how many processors this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

@@ -1,0 +1,189 @@
+"""Makes the texts of the site into files, each once, on all the processors there are."""
+
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from avtaleverk.engines.file_makers import Maker
+from avtaleverk.engines.file_shelf import FileShelf, shelve
+from avtaleverk.engines.progress import Progress
+from avtaleverk.exports.paper import Paper
+from avtaleverk.history.pool import process_context, processors
+from avtaleverk.model.corpus import Corpus
+from avtaleverk.model.downloads import FileFormat, Formats
+from avtaleverk.model.findings import AvtaleverkError, Finding
+from avtaleverk.pages.context import Context
+from avtaleverk.site.downloads import Downloads, MadeFile, Wanted, wanted
+from avtaleverk.text import TextStore
+from avtaleverk.text.store import fingerprint
+
+# Below so many texts, starting another process takes longer than the work itself.
+_WORTH_IT = 4
+_MOST_WORKERS = 8
+
+Makers = Mapping[FileFormat, Maker]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """The files that are to be made of one text; ``keys`` says under which key each is kept.
+
+    Another process has the corpus already, so that the numbers of the versions are enough.
+    """
+
+    folder: str
+    version: str
+    old: str | None
+    keys: tuple[tuple[FileFormat, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of one file: where it is, or why it is nowhere."""
+
+    key: str
+    place: Path | None
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """Where files are made: the corpus on one day, how each kind is made, and the folder that keeps them."""
+
+    corpus: Corpus
+    day: date
+    makers: Makers
+    folder: Path
+
+    @cached_property
+    def ctx(self) -> Context:
+        """Return what the texts are put together with."""
+        return Context(self.corpus, self.day, TextStore())
+
+    def __reduce__(self) -> tuple[type["Bench"], tuple[Corpus, date, Makers, Path]]:
+        """Let another process have a bench of its own."""
+        return Bench, (self.corpus, self.day, self.makers, self.folder)
+
+    def do(self, job: Job) -> list[Done]:
+        """Make the files of one text, which is put together once for all of them. What went wrong is told, not raised."""
+        try:
+            paper = self._paper(job)
+        except AvtaleverkError as error:
+            return [Done(key, None, _told(error)) for _, key in job.keys]
+        return [self._made(paper, format_, key) for format_, key in job.keys]
+
+    def _paper(self, job: Job) -> Paper:
+        document = self.ctx.corpus.document(job.folder)
+        version = document.version(job.version) if document else None
+        if document is None or version is None:
+            msg = f"{job.folder} har ingen versjon {job.version}"
+            raise AvtaleverkError(msg)
+        return Wanted(document, version, document.version(job.old) if job.old else None, "").paper(self.ctx)
+
+    def _made(self, paper: Paper, format_: FileFormat, key: str) -> Done:
+        try:
+            data = self.makers[format_].make(self.ctx, paper)
+        except AvtaleverkError as error:
+            return Done(key, None, _told(error))
+        try:
+            return Done(key, shelve(self.folder, key, format_, data))
+        except OSError as error:
+            return Done(key, None, f"Kan ikke skrive i {self.folder}: {error.strerror}")
+
+
+def _told(error: AvtaleverkError) -> str:
+    return ". ".join([str(error), *map(str, error.findings)])
+
+
+Keys = Mapping[str, tuple[tuple[FileFormat, str], ...]]
+
+
+def make_downloads(bench: Bench, formats: Formats, progress: Progress) -> Downloads:
+    """Return the files of the site; those not made before are made now, and kept.
+
+    Raises AvtaleverkError with a finding for each file that could not be made.
+    """
+    texts = list(wanted(bench.ctx))
+    keys = {text.key: tuple((f, fingerprint(text.key, f, bench.makers[f].edition)) for f in formats) for text in texts}
+    shelf = FileShelf(bench.folder)
+    places = {key: shelf.find(key) for pairs in keys.values() for _, key in pairs}
+    jobs = [_job(text, tuple(pair for pair in keys[text.key] if not places[pair[1]])) for text in texts]
+    made = {done.key: done for done in _all_done(bench, [job for job in jobs if job.keys], progress)}
+    if findings := list(_faults(texts, keys, made)):
+        msg = f"{len(findings)} {'fil' if len(findings) == 1 else 'filer'} kunne ikke lages"
+        raise AvtaleverkError(msg, findings)
+    places |= {key: done.place for key, done in made.items()}
+    shelf.prune()
+    return Downloads(formats, tuple(_files(bench.ctx, texts, keys, places)))
+
+
+def _job(text: Wanted, keys: tuple[tuple[FileFormat, str], ...]) -> Job:
+    return Job(text.document.folder, text.version.number, text.old.number if text.old else None, keys)
+
+
+def _all_done(bench: Bench, jobs: list[Job], progress: Progress) -> Iterator[Done]:
+    """Yield every file as it is made, and count them."""
+    for format_ in sorted({format_ for job in jobs for format_, _ in job.keys}):
+        # Before other processes are begun, so that they have it from the start.
+        bench.makers[format_].ready()
+    total, done = sum(len(job.keys) for job in jobs), 0
+    for files in _each(bench, jobs):
+        done += len(files)
+        progress.count("Lager filer:", done, total, every=1)
+        yield from files
+
+
+def _each(bench: Bench, jobs: list[Job]) -> Iterator[list[Done]]:
+    """Do all jobs, in several processes where that is worth it; what they could not do is done here."""
+    left, workers = dict.fromkeys(jobs), min(processors(), _MOST_WORKERS, len(jobs))
+    if workers > 1 and len(jobs) >= _WORTH_IT:
+        # Where a machine allows no further processes, or stops one of them, the rest is made by this one.
+        with suppress(OSError, BrokenProcessPool):
+            for job, files in _in_parallel(workers, bench, jobs):
+                del left[job]
+                yield files
+    yield from map(bench.do, left)
+
+
+def _in_parallel(workers: int, bench: Bench, jobs: list[Job]) -> Iterator[tuple[Job, list[Done]]]:
+    pool = ProcessPoolExecutor(workers, process_context(), _begin, (bench,))
+    try:
+        work = {pool.submit(_do, job): job for job in jobs}
+        for future in as_completed(work):
+            yield work[future], future.result()
+    finally:
+        # Whoever breaks off need not wait for what nobody has begun.
+        pool.shutdown(cancel_futures=True)
+
+
+# The bench of a process that was begun to make files, put there before its first job; any other process has none.
+_own: list[Bench] = []
+
+
+def _begin(bench: Bench) -> None:
+    _own[:] = [bench]
+
+
+def _do(job: Job) -> list[Done]:
+    return _own[0].do(job)
+
+
+def _faults(texts: list[Wanted], keys: Keys, made: Mapping[str, Done]) -> Iterator[Finding]:
+    for text in texts:
+        for format_, key in keys[text.key]:
+            if key in made and (fault := made[key].fault):
+                message = f"{format_.word}-fila av {text.name} kunne ikke lages. {fault}"
+                yield Finding(text.version.source.path, text.version.body_line, "", message)
+
+
+def _files(ctx: Context, texts: list[Wanted], keys: Keys, places: Mapping[str, Path | None]) -> Iterator[MadeFile]:
+    for text in texts:
+        for format_, key in keys[text.key]:
+            if place := places[key]:
+                size = place.stat().st_size
+                yield from (MadeFile(address, place, size) for address in text.addresses(ctx, format_))
