@@ -289,11 +289,11 @@ def test_the_script_is_small_and_loaded_only_where_it_is_used() -> None:
     assert len(script.read_bytes()) <= 4000
 
 
-def test_the_page_is_in_navigation_and_menu_and_not_in_search() -> None:
-    """The register is found from every page; search finds texts in force alone."""
+def test_the_page_is_in_navigation_and_menu() -> None:
+    """The register is found from every page."""
     plan = plan_of(corpus())
     page = page_at(plan)
-    assert (page.kind, page.in_navigation, page.in_search) == ("endringer", True, False)
+    assert (page.kind, page.in_navigation) == ("endringer", True)
     menu = re.findall(r'<nav aria-label="Hovedmeny">(.*?)</nav>', plan.document(page), re.DOTALL)[0]
     names = re.findall(r">([^<>]+)</a>", menu)
     assert names[names.index("Høringer") + 1] == "Endringer"

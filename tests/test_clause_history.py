@@ -187,11 +187,11 @@ def test_a_proposal_is_no_part_of_the_history() -> None:
 
 
 def test_the_history_of_a_clause_is_not_found_by_search(plan: Plan) -> None:
-    """Neither indexed nor searched nor in the menu, and its frame shows nothing of the day."""
+    """Neither indexed nor in the menu, and its frame shows nothing of the day."""
     pages = [p for p in plan if p.kind == "punkthistorie"]
     assert pages
     for page in pages:
-        assert (page.indexed, page.in_search, page.in_navigation, page.is_dated) == (False, False, False, False)
+        assert (page.indexed, page.in_navigation, page.is_dated) == (False, False, False)
         assert '<meta name="robots" content="noindex">' in plan.document(page).partition("</head>")[0]
 
 

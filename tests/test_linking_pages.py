@@ -110,7 +110,6 @@ def test_a_card_stands_alone(plan: Plan) -> None:
     assert "<footer" not in document
     assert '<meta name="robots" content="noindex">' in document
     assert '<link rel="canonical" href="https://prove.example/retningslinjer/2/">' in document
-    assert not card.in_search
     assert not card.indexed
 
 

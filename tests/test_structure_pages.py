@@ -51,12 +51,7 @@ def test_the_pages_and_how_they_are_found(plan: Plan) -> None:
     ]
     assert len(others) == 10
     for page in others:
-        assert (page.indexed, page.in_navigation, page.in_search, page.canonical) == (
-            False,
-            False,
-            False,
-            "organisasjon/",
-        )
+        assert (page.indexed, page.in_navigation, page.canonical) == (False, False, "organisasjon/")
 
 
 def test_a_community_without_structures_has_no_timeline() -> None:

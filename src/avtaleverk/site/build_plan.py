@@ -138,13 +138,13 @@ class _Planner:
 
     def _page(  # noqa: PLR0913 - one word for each thing a page may be
         self, address: str, title: str, kind: str, make: Callable[[], str], *,
-        listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None, seen: str = "",
+        listed: bool = False, indexed: bool = True, source: str | None = None, seen: str = "",
     ) -> Page:  # fmt: skip
         told = kind in _SHOWS_CHANGES
         key = fingerprint(self._all, kind, address, self._texts if kind in _READS_TEXTS else "", seen)
         return Page(
             address, title, kind, key, make,
-            indexed=indexed, in_navigation=listed, in_search=in_search, source=source or None,
+            indexed=indexed, in_navigation=listed, source=source or None,
             feed=self._feed if told else "",
         )  # fmt: skip
 

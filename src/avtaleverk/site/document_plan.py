@@ -74,7 +74,6 @@ class DocumentPlanner:
             partial(document_pages.document_html, ctx, document),
             description=_shortened(document.summary),
             in_navigation=True,
-            in_search=version is not None,
             feed=self._feed(document),
             edition=citation(ctx, document, version).edition if version else "",
             source=(version or document).source.path,

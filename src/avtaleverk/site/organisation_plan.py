@@ -46,7 +46,7 @@ class MakePage(Protocol):
 
     def __call__(  # noqa: PLR0913 - one word for each thing a page may be
         self, address: str, title: str, kind: str, make: Callable[[], str], *,
-        listed: bool = False, indexed: bool = True, in_search: bool = False, source: str | None = None, seen: str = "",
+        listed: bool = False, indexed: bool = True, source: str | None = None, seen: str = "",
     ) -> Page:  # fmt: skip
         """Return the page; ``seen`` is what it shows of texts that are not in force."""
 
@@ -93,7 +93,7 @@ class OrganisationPlanner:
     def _bodies(self) -> Iterator[Page]:
         for body, structure in self._all_bodies().values():
             make = partial(body_pages.body_html, self._ctx, body, structure)
-            yield self._page(body_address(body.id), body.name, "organ", make, in_search=True)
+            yield self._page(body_address(body.id), body.name, "organ", make)
 
     def _structures(self) -> Iterator[Page]:
         """Yield all structures along time, each of them, and what differs between two; they are not the ones to find."""
@@ -135,7 +135,7 @@ class OrganisationPlanner:
     def _parties(self) -> Iterator[Page]:
         for desk in party_pages.all_desks(self._ctx):
             make = partial(party_pages.party_html, self._ctx, desk)
-            yield self._page(party_address(desk.party.id), desk.party.name, "part", make, in_search=True)
+            yield self._page(party_address(desk.party.id), desk.party.name, "part", make)
 
     def _year(self) -> Iterator[Page]:
         for address, title, make in year_page.pages(self._ctx):

@@ -24,8 +24,7 @@ from avtaleverk.text.store import Cache, fingerprint
 class Page:
     """One page: where it lies, what it is, and how to make it.
 
-    ``in_navigation`` and ``in_search`` are false for versions and differences: a repealed text must
-    not be found as if it applied. ``source`` is the content file behind the page, if there is one.
+    ``in_navigation`` is false for versions and differences: a repealed text must not be found as if it applied. ``source`` is the content file behind the page, if there is one.
     ``is_dated`` is false for a page that shows nothing of the day it was made on, so that it is made once.
     ``feed`` is the address of the Atom feed that the page names in its head. ``notes`` are for those who come by an
     anchor that the page does not have any more. ``heir`` is the address that a page stands in for, None where there
@@ -40,7 +39,6 @@ class Page:
     description: str = ""
     indexed: bool = True
     in_navigation: bool = False
-    in_search: bool = False
     canonical: str | None = None
     source: str | None = None
     is_dated: bool = True
