@@ -16,8 +16,8 @@ from avtaleverk.corpus import read_corpus
 from avtaleverk.corpus.picture_data import picture_data
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document
-from avtaleverk.pages.offline.inside import Places, moved_in
 from avtaleverk.pages.downloads import size_words
+from avtaleverk.pages.offline.inside import Places, moved_in
 from avtaleverk.site.build_plan import build_plan
 from avtaleverk.site.plan import Plan
 from avtaleverk.text import TextStore
