@@ -13,7 +13,7 @@ from avtaleverk.text.canonical_shape import BLOCK_TAGS
 from avtaleverk.text.clauses import heading_level
 from avtaleverk.text.lists import LETTERS, item_numbers
 
-_INDENT = "    "
+_INDENT, _RULE = "    ", "---"
 _LISTS = frozenset({"ul", "ol"})
 # What would begin another block at the start of any line: a heading, a quotation, a rule, the target of a link.
 _STARTS = re.compile(r"[#>]|([-*_])(?=(?:[ ]{0,2}\1){2,}[ ]*$)|\[(?=[^\[\]]*\]:)")
@@ -23,6 +23,7 @@ _UNDERLINE = re.compile(r"-(?=-*[ ]*$)|=(?==*[ ]*$)")
 _ITEM = re.compile(r"(?:\d+\.|\d{1,3}\)|[a-zæøå]\)|[-*+])(?=[ ])")
 _CODES = {"=": "&#61;", ":": "&#58;"}
 _RULES = {"kolonne-left": ":---", "kolonne-center": ":---:", "kolonne-right": "---:"}
+_HEAD_AND_ONE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def parts_of(element: ET.Element) -> list[Part]:
 
 
 def _says(element: ET.Element) -> bool:
-    return bool("".join(element.itertext()).strip(" \t\r\n\f")) or element.find(".//img") is not None
+    return bool("".join(element.itertext()).strip(" \t\r\n")) or element.find(".//img") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class BlockWriter:
     def _writer(self, tag: str) -> Callable[[ET.Element], Iterable[str]] | None:
         return {
             "ul": self._list, "ol": self._list, "blockquote": self._quote, "dl": self._definitions,
-            "pre": _code, "hr": lambda _: ["---"], "table": self._table,
+            "pre": _code, "hr": lambda _: [_RULE], "table": self._table,
         }.get(tag)  # fmt: skip
 
     def _heading(self, element: ET.Element, level: int) -> str:
@@ -96,7 +97,8 @@ class BlockWriter:
             apart = was_loose is not False if is_loose else was_loose is True and is_loose is None
             said = _hang(marker, ("\n" if is_loose is False else "\n\n").join(self.flow(item, hung=True)))
             if lines:
-                lines += "\n\n" if apart or "\n\n" in before else "\n"
+                # A bullet alone would make a heading of the line before it.
+                lines += "\n\n" if apart or "\n\n" in before or said == "- " else "\n"
             lines, before, was_loose = lines + said, said, is_loose
         if lines:
             yield lines
@@ -119,8 +121,8 @@ class BlockWriter:
         rows = [list(row) for row in element.iter("tr")]
         width = max(map(len, rows), default=0)
         texts = [[inline(self.md, cell, flat=True, cell=True) for cell in row] for row in rows]
-        if len(texts) > 1 and not any(map(any, texts[1:])):
-            # A head alone gets an empty row by itself.
+        if len(rows) == _HEAD_AND_ONE and not any(texts[1]) and not any(cell.attrib for cell in rows[1]):
+            # A head alone is given an empty row when it is read.
             texts = texts[:1]
         rules = [_RULES.get(cell.get("class", ""), "---") for cell in rows[0]] if rows else []
         lines = [f"| {' | '.join(row + [''] * (width - len(row)))} |" for row in texts]
@@ -163,7 +165,8 @@ def _is_tight(part: Part) -> bool:
 
 def _hang(marker: str, text: str) -> str:
     """Return lines that hang from a marker."""
-    first, *rest = text.split("\n")
+    # Code and rules cannot stand beside a marker.
+    first, *rest = (f"\n\n{text}" if text.startswith((_INDENT, _RULE)) else text).split("\n")
     return "\n".join([marker + first, *(_INDENT + line if line else "" for line in rest)])
 
 

@@ -15,7 +15,7 @@ EMPTY_LINK = "empty"
 _OWN = re.compile(f"[{BREAK}{LINE}{CODE_LINE}]")
 _TAGS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "a": "a", "code": "code", "img": "img"}
 _KEPT = ("href", "src", "alt", "title", LEFT_OUT)
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\n]+")
 _GAPS = re.compile(f"([{BREAK}{LINE}])")
 # What its author took for a list or a table, though here it needs an empty line before it.
 _MEANT = re.compile(r"[ \t]*\n[ \t]*(?=(?:[-*+|]|\d{1,4}[.)]|[a-zæøå]\))[ \t])")
@@ -112,30 +112,36 @@ def _has_fence(element: ET.Element) -> bool:
 def _even(raw: Iterable[Piece]) -> list[Piece]:
     """Return pieces with white space between them only, and alike neighbours joined."""
     found: list[Piece] = []
-    gap = ""
+    gap: Piece = ("", ())
     for text, marks in raw:
         if marks and marks[-1].is_whole:
-            _add(found, gap, text, marks)
-            gap = ""
+            _add(found, gap, (text, marks))
+            gap = ("", ())
             continue
         for part in _GAPS.split(text):
             if part in {BREAK, LINE}:
-                gap = part if gap != BREAK else gap
+                gap = gap if gap[0] == BREAK else (part, marks)
                 continue
             words = _SPACE.sub(" ", part)
-            if words.startswith(" "):
-                gap = gap or " "
+            if words.startswith(" ") and not gap[0]:
+                gap = (" ", marks)
             if inside := words.strip(" "):
-                _add(found, gap, inside, marks)
-                gap = " " if words.endswith(" ") else ""
+                _add(found, gap, (inside, marks))
+                gap = (" ", marks) if words.endswith(" ") else ("", ())
     return found
 
 
-def _add(found: list[Piece], gap: str, text: str, marks: tuple[Mark, ...]) -> None:
-    if found and not gap:
-        marks = tuple(_joined(found[-1][1], marks))
-    if found and gap:
-        _append(found, gap, _shared(found[-1][1], marks))
+def _add(found: list[Piece], gap: Piece, piece: Piece) -> None:
+    """Add a piece, and the white space before it with the marks that both sides share."""
+    text, marks = piece
+    if not found:
+        found.append(piece)
+        return
+    before = found[-1][1]
+    if not gap[0] or (gap[1] and gap[1] in {before, marks}):
+        marks = tuple(_joined(before, marks))
+    if gap[0]:
+        _append(found, gap[0], _shared(before, marks))
     _append(found, text, marks)
 
 

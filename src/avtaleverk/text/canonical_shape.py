@@ -18,7 +18,7 @@ BLOCK_TAGS = frozenset(
     | {"table", "thead", "tbody", "tfoot", "tr", "th", "td"}
     | {f"h{level}" for level in range(1, 7)}
 )
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACE = re.compile(r"[ \t\r\n]+")
 _AROUND_BREAK = re.compile(r" ?(\x00<br[^\x00]*\x00\x00>\x00) ?")
 _AT_EDGES = ((re.compile(r"(\x00<(?!br)[^\x00]*\x00) "), r" \1"), (re.compile(r" (\x00>\x00)"), r"\1 "))
 _COUNTED = 4
