@@ -8,6 +8,7 @@ from hostile_corpus import write_hostile_corpus
 from playwright.sync_api import Browser, sync_playwright
 from reader import Reader
 from sharing_corpus import write_sharing_corpus
+from site_files import build_with_files
 from site_server import ROOT, Site, build, copy_corpus, served
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -96,6 +97,15 @@ def versjoner(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build and serve the folder whose guidelines have many versions and a proposal."""
     folder = tmp_path_factory.mktemp("versjoner") / "site"
     build(ROOT / "tests" / "versjoner", folder)
+    with served(folder) as site:
+        yield site
+
+
+@pytest.fixture(scope="session")
+def filer(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the same folder with each text as files."""
+    folder = tmp_path_factory.mktemp("filer") / "site"
+    build_with_files(ROOT / "tests" / "versjoner", folder)
     with served(folder) as site:
         yield site
 
