@@ -94,12 +94,13 @@ def _alphabetical(word: str) -> str:
     return word.lower().translate(str.maketrans("æøå", "{|}"))
 
 
-def _markdown_paths(folder: Folder, place: str) -> list[str]:
+def markdown_paths(folder: Folder, place: str) -> list[str]:
+    """Return the Markdown files below a folder, in order, without those that are no part of the site."""
     paths: list[str] = []
     for name in folder.names(place):
         path = f"{place}/{name}"
         if folder.is_dir(path):
-            paths += [] if name in _NOT_PAGES else _markdown_paths(folder, path)
+            paths += [] if name in _NOT_PAGES else markdown_paths(folder, path)
         elif name.endswith(".md"):
             paths.append(path)
     return paths
@@ -108,7 +109,7 @@ def _markdown_paths(folder: Folder, place: str) -> list[str]:
 def read_pages(folder: Folder) -> tuple[HandwrittenPage, ...]:
     """Return the pages of ``docs/``, each titled by its front matter or its first heading."""
     pages = []
-    for path in _markdown_paths(folder, "docs"):
+    for path in markdown_paths(folder, "docs"):
         text = folder.text(path)
         if text is None:
             continue
