@@ -16,7 +16,7 @@ from avtaleverk.word.xml import Element, parsed
 MOST_BYTES = 100 * 2**20
 MOST_PARTS = 4_000
 MOST_UNPACKED = 256 * 2**20
-MOST_XML = 64 * 2**20
+MOST_XML = 40 * 2**20
 # Word's own XML shrinks to a twentieth, a text of one repeated line to a two-hundredth.
 MOST_RATIO, RATIO_FROM = 400, 8 * 2**20
 _CHUNK = 2**20

@@ -1,0 +1,74 @@
+"""What a reading says of itself: what was read, what was left out, what somebody must look at."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from avtaleverk.word.names import w
+from avtaleverk.word.styles import Styles
+from avtaleverk.word.xml import Element
+
+_LONGEST_PLACE = 60
+
+
+class NoteKind(StrEnum):
+    """How much a note matters."""
+
+    READ = "lest"
+    LEFT_OUT = "utelatt"
+    UNSURE = "usikkert"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """``what`` is a Norwegian sentence without its full stop; ``place`` the nearest heading or the first words."""
+
+    kind: NoteKind
+    what: str
+    place: str = ""
+
+
+def text_of(element: Element) -> str:
+    """Return the text of an element on one line, what was deleted with it."""
+    pieces = [
+        (e.text or "") if e.tag in _TEXT else " " for e in element.iter(*_TEXT, w("tab"), w("br"), w("p")) if e.tag
+    ]
+    return " ".join("".join(pieces).split())
+
+
+_TEXT = frozenset({w("t"), w("delText")})
+
+
+def shortened(text: str, most: int = _LONGEST_PLACE) -> str:
+    """Return the first words of a text."""
+    if len(text) <= most:
+        return text
+    return text[:most].rpartition(" ")[0].rstrip(" ,.;:") + " …"
+
+
+@dataclass(slots=True)
+class Notes:
+    """Gathers notes, each with its place in the text as it was before anything was taken out."""
+
+    places: dict[Element, str] = field(default_factory=dict)
+    found: dict[Noted, None] = field(default_factory=dict)
+
+    def add(self, kind: NoteKind, what: str, at: Element | None = None) -> None:
+        """Note something, once for each place."""
+        self.found[Noted(kind, what, self.place(at))] = None
+
+    def place(self, at: Element | None) -> str:
+        """Return where an element stands, "" where nobody can say."""
+        element = at
+        while element is not None:
+            if element in self.places:
+                return self.places[element]
+            element = element.getparent()
+        return ""
+
+    def learn(self, root: Element, styles: Styles) -> None:
+        """Remember for every paragraph under which heading it stands, or its first words where there is none."""
+        heading = ""
+        for paragraph in root.iter(w("p")):
+            if styles.heading_level(paragraph) and (words := text_of(paragraph)):
+                heading = shortened(words)
+            self.places[paragraph] = heading or shortened(text_of(paragraph))

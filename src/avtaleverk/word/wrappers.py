@@ -1,0 +1,75 @@
+"""What lies around the text of a Word file and is not the text: content controls, alternatives, contents, frames."""
+
+from avtaleverk.word.names import w
+from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
+from avtaleverk.word.styles import Styles
+from avtaleverk.word.xml import Element, dropped, each, is_on, unwrapped, value
+
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+# What our own files say beside the text: title, facts, list of changes, version log.
+FRAME = "avtaleverk:ramme"
+_GALLERIES = {"table of contents", "innholdsfortegnelse"}
+
+
+def chosen(root: Element) -> None:
+    """Keep one of the alternatives that a file offers for different programs: the first, which is the richest."""
+    for offer in list(root.iter(f"{{{MC}}}AlternateContent")):
+        choice = offer.find(f"{{{MC}}}Choice")
+        choice = choice if choice is not None else offer.find(f"{{{MC}}}Fallback")
+        for other in list(offer):
+            if other is not choice:
+                offer.remove(other)
+        if choice is not None:
+            unwrapped(choice)
+        unwrapped(offer)
+
+
+def opened_up(root: Element, styles: Styles, notes: Notes) -> None:
+    """Take out frames and contents, and every wrapper around text that has no meaning of its own."""
+    for control in each(root, "sdt"):
+        properties = control.find(w("sdtPr"))
+        if value(properties, "tag") == FRAME:
+            dropped(control)
+        elif _is_contents(properties):
+            notes.add(NoteKind.LEFT_OUT, _CONTENTS)
+            dropped(control)
+        elif is_on(properties, "showingPlcHdr"):
+            notes.add(NoteKind.LEFT_OUT, f"Et felt som ikke er fylt ut: «{shortened(text_of(control))}»", control)
+            dropped(control)
+        elif (content := control.find(w("sdtContent"))) is not None:
+            unwrapped(content)
+            _without(control, "sdtPr", "sdtEndPr")
+            unwrapped(control)
+        else:
+            dropped(control)
+    for wrapper in each(root, "smartTag", "customXml", "dir", "bdo"):
+        _without(wrapper, "smartTagPr", "customXmlPr")
+        unwrapped(wrapper)
+    for paragraph in each(root, "p"):
+        if styles.is_contents(paragraph):
+            notes.add(NoteKind.LEFT_OUT, _CONTENTS)
+            dropped(paragraph)
+
+
+def frame_title(root: Element, styles: Styles) -> str:
+    """Return the title that one of our own files bears in its frame, "" where there is none."""
+    for control in root.iter(w("sdt")):
+        if value(control.find(w("sdtPr")), "tag") == FRAME:
+            for paragraph in control.iter(w("p")):
+                if styles.title_kind(paragraph) == "title" and (text := text_of(paragraph)):
+                    return text
+    return ""
+
+
+_CONTENTS = "Innholdsfortegnelsen er ikke tatt med. Nettstedet lager sin egen"
+
+
+def _is_contents(properties: Element | None) -> bool:
+    gallery = properties.find(f"{w('docPartObj')}/{w('docPartGallery')}") if properties is not None else None
+    return gallery is not None and (gallery.get(w("val")) or "").lower() in _GALLERIES
+
+
+def _without(element: Element, *names: str) -> None:
+    for name in names:
+        for child in element.findall(w(name)):
+            element.remove(child)
