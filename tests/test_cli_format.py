@@ -8,6 +8,7 @@ import pytest
 from lock_folder import BASE, VERSION, edit, findings, run
 
 from avtaleverk.cli import main
+from avtaleverk.corpus import read_corpus
 
 PROPOSAL = "retningslinjer/01-utskriving/3.0.md"
 FRONT = '---\nversjon:   "3.0"   # etter høringen\nhoring: {fra: 2026-01-05, frist: 2026-03-05}\n---\n'
@@ -100,6 +101,20 @@ def test_a_bad_file_is_told_of_and_the_others_are_formatted(
     assert told in capsys.readouterr().err
     assert (corpus / PROPOSAL).read_bytes() == content
     assert (corpus / "docs" / "om.md").read_text("utf-8") == "# Om\n"
+
+
+def test_a_page_written_by_hand_keeps_its_title(corpus: Path) -> None:
+    """The title of a page is the same in any form of its heading, and bears no signs of Markdown."""
+    page = corpus / "docs" / "om.md"
+    page.write_text("**Om** oss\u00a0& dere\n===\n\nTekst\n", "utf-8")
+    before = read_corpus(corpus).corpus
+    assert formatted(corpus) == 0
+    assert page.read_text("utf-8") == "# **Om** oss&nbsp;& dere\n\nTekst\n"
+    after = read_corpus(corpus).corpus
+    assert before is not None
+    assert after is not None
+    assert after.pages == before.pages
+    assert {p.title: p.text for p in after.pages}["Om oss & dere"] == "Tekst"
 
 
 def test_a_piece_without_a_form_is_told_of(corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:

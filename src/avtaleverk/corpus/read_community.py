@@ -21,10 +21,15 @@ from avtaleverk.model.community import (
 from avtaleverk.model.corpus import HandwrittenPage
 from avtaleverk.model.findings import Finding
 from avtaleverk.model.organisation import Term
+from avtaleverk.text.clauses import text_of
+from avtaleverk.text.markdown import new_parser, parse_inline
 
 COMMUNITY_FILE = "helsefellesskap.yml"
 GLOSSARY_FILE = "ordliste.yml"
 _OTHER_ENDING = "helsefellesskap.yaml"
+# The first heading of a page, in either way to write it.
+_HEADING = re.compile(r"^(?:#[ \t]+(.+?)[ \t]*#*|([^\s#].*)\n=+[ \t]*)$", re.MULTILINE)
+_SIGNS = re.compile(r"[\\`*_\[<&]")
 # Developer documents share the folder that MkDocs builds from, but are not for the site's readers.
 _NOT_PAGES = frozenset({"beslutninger"})
 
@@ -94,6 +99,11 @@ def _alphabetical(word: str) -> str:
     return word.lower().translate(str.maketrans("æøå", "{|}"))
 
 
+def _shown(heading: str) -> str:
+    """Return a heading as the page shows it, without the signs of Markdown."""
+    return text_of(parse_inline(new_parser(), heading)) if _SIGNS.search(heading) else " ".join(heading.split())
+
+
 def markdown_paths(folder: Folder, place: str) -> list[str]:
     """Return the Markdown files below a folder, in order, without those that are no part of the site."""
     paths: list[str] = []
@@ -115,9 +125,9 @@ def read_pages(folder: Folder) -> tuple[HandwrittenPage, ...]:
             continue
         content = read_content(text, path, HANDWRITTEN, optional=True)
         folder.findings.extend(content.findings)
-        heading = re.search(r"^#[ \t]+(.+?)[ \t]*#*$", content.body, re.MULTILINE)
+        heading = _HEADING.search(content.body)
         name = path.removeprefix("docs/").removesuffix(".md")
-        title = content.values.text("tittel") or (heading[1] if heading else name)
+        title = content.values.text("tittel") or (_shown(heading[1] or heading[2]) if heading else name)
         body = content.body.replace(heading[0], "", 1) if heading else content.body
         pages.append(HandwrittenPage(name, title, body.strip(), content.values.source))
     return tuple(pages)
