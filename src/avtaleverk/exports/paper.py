@@ -79,9 +79,20 @@ def difference_paper(ctx: Context, document: Document, old: Version, new: Versio
 def paper_key(ctx: Context, document: Document, version: Version, old: Version | None = None) -> str:
     """Return the key of a lasting paper, which costs no comparison: equal keys give equal files."""
     paper = _paper(ctx, document, version, old, _no_redline(), lasting=True)
-    # The texts are in the versions, and what they become follows from them.
-    known = [getattr(paper, f.name) for f in fields(paper) if f.name != "redline"]
-    return fingerprint(code_fingerprint(), ctx.t.language, repr(known))
+    known = [getattr(paper, f.name) for f in fields(paper) if f.name not in _TEXTS]
+    texts = [_text_key(ctx, document, v) for v in (version, old) if v]
+    return fingerprint(
+        code_fingerprint(), ctx.t.language, repr(known), repr(replace(paper.document, versions=())), *texts
+    )
+
+
+def _text_key(ctx: Context, document: Document, version: Version) -> str:
+    """Return the key of a version, which many differences have in common."""
+    return ctx.once(("text-key", document.folder, version.number), lambda: fingerprint(repr(version)))
+
+
+# The parts of a paper that hold whole texts; the redline follows from the others.
+_TEXTS = frozenset({"document", "version", "old", "redline"})
 
 
 @lru_cache(maxsize=1)
