@@ -91,7 +91,9 @@ def _point(part: _Part, package: Package, media: dict[str, bytes]) -> None:
 def _point_link(link: Element, part: _Part, known: Mapping[str, Relation]) -> None:
     relation = known.get(link.attrib.pop(f"{{{R}}}id", ""))
     address = link.attrib.pop(ADDRESS, "") or (relation.target if relation and relation.is_external else "")
-    if address:
+    if next(link.iter(w("t"), w("drawing"), w("pict")), None) is None:
+        unwrapped(link)
+    elif address:
         link.set(f"{{{R}}}id", part.relation(_KINDS + "hyperlink", address, outside=True))
     elif not link.get(w("anchor")):
         unwrapped(link)

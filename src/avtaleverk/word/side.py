@@ -91,7 +91,7 @@ def _is_last(paragraph: Element) -> bool:
 
 def _write_labels(numbered: list[_Numbered], side: PlainSide, notes: Notes | None, numbering: Numbering) -> None:
     clauses = _clause_lists(numbered, numbering)
-    for item, following in zip(numbered, [*numbered[1:], None], strict=True):
+    for item, following in zip(numbered, [*numbered[1:], None], strict=False):
         if item.level:
             _write_number(item.paragraph, item.label)
             _set_heading(item.paragraph, item.level)
