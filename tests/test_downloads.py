@@ -135,6 +135,18 @@ def test_the_link_watch_knows_the_files() -> None:
     assert data[f"/{ADDRESS}endringer/1.0-til-1.1/retningslinje-2-endringer-1.0-til-1.1.pdf"] == {"slag": "fil"}
 
 
+def test_search_engines_leave_old_versions_alone() -> None:
+    """A page can say that it is not to be found and a file cannot, so the site says it; the text in force may be found."""
+    told = next(f.content for f in usual().files if f.path == "robots.txt").decode().splitlines()
+    apart = [line.removeprefix("Disallow: ") for line in told if line.startswith("Disallow")]
+    patterns = [re.compile(re.escape(p).replace(r"\*", ".*").replace(r"\$", "$")) for p in apart]
+    for file in (f.path for f in usual().files if file_format(f.path)):
+        assert any(p.match(f"/{file}") for p in patterns) == ("gjeldende" not in file)
+    assert not any(p.match(f"/{page.path}") for p in patterns for page in usual())
+    bare = next(f.content for f in planned(formats=()).files if f.path == "robots.txt")
+    assert bare == b"User-agent: *\nAllow: /\nSitemap: https://prove.example/sitemap.xml\n"
+
+
 # --- what was published -------------------------------------------------------------------------------------------
 
 

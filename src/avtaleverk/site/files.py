@@ -33,9 +33,7 @@ def site_files(ctx: Context, root: Path, pages: Iterable[Page]) -> Iterator[Site
     addresses = [page.address for page in pages]
     yield from (SiteFile(path, content) for path, content in header_files(ctx.corpus.community.address, addresses))
     yield SiteFile("sitemap.xml", _sitemap(ctx, pages).encode())
-    yield SiteFile(
-        "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {ctx.corpus.community.address}sitemap.xml\n".encode()
-    )
+    yield SiteFile("robots.txt", _robots(ctx).encode())
 
 
 def _pictures(ctx: Context, root: Path) -> Iterator[SiteFile]:
@@ -53,3 +51,10 @@ def _sitemap(ctx: Context, pages: Iterable[Page]) -> str:
     base = ctx.corpus.community.address
     rows = "".join(f"<url><loc>{escape(base + p.address)}</loc></url>\n" for p in pages if p.indexed)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
+
+
+def _robots(ctx: Context) -> str:
+    """Keep search engines from old versions that are files; their pages say so themselves, which a file cannot."""
+    kinds = sorted({path.rpartition(".")[2] for path in ctx.downloads})
+    apart = "".join(f"Disallow: /*/{folder}/*.{kind}$\n" for folder in ("v", "endringer") for kind in kinds)
+    return f"User-agent: *\nAllow: /\n{apart}Sitemap: {ctx.corpus.community.address}sitemap.xml\n"
