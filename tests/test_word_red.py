@@ -130,8 +130,8 @@ CASES = {
     ),
     "a red item counts on one side only": Case(
         item("En") + item(red("Ny")) + item("To"),
-        ["1. En", "2. To"],
-        ["1. En", "2. Ny", "3. To"],
+        ["+ 1. En", "+ 2. To"],
+        ["+ 1. En", "+ 2. Ny", "+ 3. To"],
         more={"numbering": DECIMAL},
     ),
     "the space between two red words is red too": Case(

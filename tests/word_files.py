@@ -157,7 +157,7 @@ class _Clean:
 
 
 def shown(data: bytes) -> list[str]:
-    """Return a clean Word file a line for each block: ``# heading``, ``- item``, ``2. item``, ``| cell | cell |``."""
+    """Return a clean Word file a line for each block: ``# heading``, ``* item``, ``+ 2. item``, ``| cell | cell |``."""
     clean = _opened(data)
     body = clean.document[0]
     counts: dict[str, int] = {}
@@ -202,7 +202,7 @@ def _marker(paragraph: Element, clean: _Clean, counts: dict[str, int]) -> str:
     how, start, text = clean.lists[name]
     counts[name] = counts.get(name, start - 1) + 1
     count = chr(96 + counts[name]) if how == "lowerLetter" else str(counts[name])
-    sign = "-" if how == "bullet" else text.replace(f"%{int(depth) + 1}", count)
+    sign = "*" if how == "bullet" else "+ " + text.replace(f"%{int(depth) + 1}", count)
     return "  " * int(depth) + sign + " "
 
 

@@ -118,7 +118,7 @@ def _is_clause(label: Label, clauses: set[str], numbering: Numbering) -> bool:
     """Say whether a number is the address of what it stands before, and must be read with it."""
     if label.is_compound or not _SIMPLE.fullmatch(label.level.text):
         return True
-    return (numbering.definition(label.list_id) or "") in clauses and label.level.how in _DECIMAL and label.depth == 0
+    return label.depth == 0 and (numbering.definition(label.list_id) or "") in clauses
 
 
 def _is_listed(label: Label) -> bool:
