@@ -8,7 +8,19 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from avtaleverk import __version__
-from avtaleverk.cli import annual_report, build, check, compare, formatter, links, lock, permalinks, schema, serve
+from avtaleverk.cli import (
+    annual_report,
+    build,
+    check,
+    compare,
+    formatter,
+    import_file,
+    links,
+    lock,
+    permalinks,
+    schema,
+    serve,
+)
 from avtaleverk.cli.report import print_findings
 from avtaleverk.model.findings import AvtaleverkError
 
@@ -66,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="kommandoer", metavar="KOMMANDO", required=True, prog="avtaleverk", parser_class=_Parser
     )
-    for module in (check, lock, build, serve, compare, formatter, annual_report, links, permalinks, schema):
+    for module in (check, lock, build, serve, compare, formatter, import_file, annual_report, links, permalinks, schema):
         aliases = getattr(module, "ALIASES", ())
         command = commands.add_parser(module.NAME, aliases=aliases, help=module.HELP, description=module.HELP)
         module.add_options(command)

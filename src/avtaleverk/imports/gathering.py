@@ -1,0 +1,72 @@
+"""What is noted on the way through a file: where one is, what was left out, and the footnotes."""
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from avtaleverk.imports.noted import Noted, Sort
+
+_WORDS = 8
+_MOST_NAMED = 12
+
+
+def first_words(text: str) -> str:
+    """Return the beginning of a text, enough to find the place by."""
+    words = text.split()
+    return " ".join(words[:_WORDS]) + (" …" if len(words) > _WORDS else "")
+
+
+def quoted(texts: Iterable[str]) -> str:
+    """Return texts as they are named in a sentence, each once, and not too many of them."""
+    names = [f"«{first_words(text)}»" for text in dict.fromkeys(texts)]
+    rest = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f" og {rest} til" if rest > 0 else "")
+
+
+@dataclass(slots=True)
+class Gathering:
+    """``place`` is the nearest heading, ``footnotes`` the items of the list that they will become.
+
+    ``ids`` are the names that a file gives its headings, for the links to them.
+    """
+
+    place: str = ""
+    footnotes: list[ET.Element] = field(default_factory=list)
+    ids: dict[str, ET.Element] = field(default_factory=dict)
+    _noted: dict[Noted, int] = field(default_factory=dict)
+
+    def note(self, kind: Sort, what: str, place: str | None = None) -> None:
+        """Note something at this place, or at another one."""
+        noted = Noted(kind, what, self.place if place is None else place)
+        self._noted[noted] = self._noted.get(noted, 0) + 1
+
+    def noted(self) -> tuple[Noted, ...]:
+        """Return what was noted, each thing once for each place, with its count where it is more than one."""
+        return tuple(
+            Noted(n.kind, f"{n.what} ({count} steder)" if count > 1 else n.what, n.place)
+            for n, count in self._noted.items()
+        )
+
+
+def add_text(parent: ET.Element, text: str) -> None:
+    """Put text at the end of an element."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+
+
+def says(element: ET.Element) -> bool:
+    """Say whether an element holds any text."""
+    return any(text.strip() for text in element.itertext())
+
+
+def move_into(parent: ET.Element, source: ET.Element) -> None:
+    """Put all that one element holds at the end of another."""
+    add_text(parent, source.text or "")
+    parent.extend(list(source))
+
+
+def merged(*several: Iterable[Noted]) -> Iterator[Noted]:
+    """Yield what was noted in several readings of one file, each thing once."""
+    yield from dict.fromkeys(noted for each in several for noted in each)

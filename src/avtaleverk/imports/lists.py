@@ -1,0 +1,71 @@
+"""Lists as an author sees them: Word begins a new one where a number leaps or a style says another level."""
+
+import xml.etree.ElementTree as ET
+
+from avtaleverk.imports.gathering import Gathering, first_words
+from avtaleverk.imports.noted import Sort
+from avtaleverk.text.clauses import text_of
+from avtaleverk.text.lists import item_numbers
+
+_LISTS = frozenset({"ul", "ol"})
+# How far in a list stands by its style, until it stands there.
+LEVEL = "data-niva"
+
+
+def tighten(item: ET.Element) -> None:
+    """Write an item that is one paragraph, with or without lists under it, as plain text."""
+    children = list(item)
+    if not children or children[0].tag != "p" or any(child.tag not in _LISTS for child in children[1:]):
+        return
+    first = children[0]
+    item.remove(first)
+    item.text = first.text
+    for place, child in enumerate(list(first)):
+        item.insert(place, child)
+
+
+def join_lists(parent: ET.Element, gathering: Gathering) -> None:
+    """Make lists that follow one another one list where they are of one kind, or one stands further in."""
+    before: ET.Element | None = None
+    for element in list(parent):
+        if before is not None and element.tag in _LISTS and _belongs(before, element):
+            parent.remove(element)
+            _put(before, element, gathering)
+        else:
+            before = element if element.tag in _LISTS else None
+            element.attrib.pop(LEVEL, None)
+
+
+def _belongs(before: ET.Element, after: ET.Element) -> bool:
+    return LEVEL in after.attrib or _is_like(before, after)
+
+
+def _is_like(one: ET.Element, other: ET.Element) -> bool:
+    return one.tag == other.tag and one.get("type") == other.get("type")
+
+
+def _put(before: ET.Element, after: ET.Element, gathering: Gathering) -> None:
+    """Put a list into the one before it: at the end, or as far in as its style says."""
+    target, depth = before, int(after.attrib.pop(LEVEL, "1"))
+    while depth > 1:
+        item = target[-1]
+        if not len(item) or item[-1].tag not in _LISTS:
+            item.append(after)
+            return
+        target, depth = item[-1], depth - 1
+    if _is_like(target, after):
+        _extend(target, after, gathering)
+    else:
+        before[-1].append(after)
+
+
+def _extend(target: ET.Element, after: ET.Element, gathering: Gathering) -> None:
+    """Add the items of a list to another, with the numbers they bear where those go on."""
+    if after.tag == "ol":
+        last, first = item_numbers(target)[-1], item_numbers(after)[0]
+        if first > last + 1:
+            after[0].set("value", str(first))
+        elif first <= last:
+            what = "To lister med tall følger rett etter hverandre. De er blitt én, og tallene går videre"
+            gathering.note(Sort.UNSURE, f"{what} ved «{first_words(text_of(after[0]))}»")
+    target.extend(list(after))

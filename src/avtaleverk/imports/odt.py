@@ -1,0 +1,118 @@
+"""An OpenDocument text with its tracked changes resolved, as far as that goes: insertions and deletions of text."""
+
+import io
+import zipfile
+import zlib
+from copy import deepcopy
+from dataclasses import dataclass
+
+from avtaleverk.imports.noted import Noted, Sort
+from avtaleverk.imports.odt_changes import cut, put_back, remove
+from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.word.xml import Element, local, parsed, written
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_AUTHOR, _DATE = "{http://purl.org/dc/elements/1.1/}creator", "{http://purl.org/dc/elements/1.1/}date"
+_CHANGE = f"{_TEXT}change-id"
+_ENCRYPTED = b"encryption-data"
+_MOST_XML, _MOST_UNPACKED = 64 * 2**20, 256 * 2**20
+_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_HOW_FAR = (
+    "I ODT-filer leses innsettinger og slettinger i løpende tekst. Merkede endringer i tabellrader, formatering og "
+    "flyttinger leses ikke. Er det slike, så lagre fila som .docx og les inn den"
+)
+
+
+class OdtError(AvtaleverkError):
+    """An ODT file that cannot be read; the message says what to do with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OdtReading:
+    """``new`` and ``old`` are files without marks; ``old`` is None where the file had none."""
+
+    new: bytes
+    old: bytes | None
+    notes: tuple[Noted, ...] = ()
+    marked_by: tuple[str, ...] = ()
+
+
+def read_odt(data: bytes) -> OdtReading:
+    """Return an ODT file as it is with its changes accepted, and with them rejected.
+
+    Raises AvtaleverkError where it is damaged, encrypted, or larger inside than any text is.
+    """
+    parts = _unpacked(data)
+    if _CONTENT not in parts or not parts.get("mimetype", b"").startswith(b"application/vnd.oasis.opendocument.text"):
+        message = "Fila er ikke et ODT-dokument. Åpne den i LibreOffice, og lagre den på nytt som .odt eller .docx."
+        raise OdtError(message)
+    if _ENCRYPTED in parts.get(_MANIFEST, b""):
+        message = "Fila er beskyttet med passord. Åpne den, fjern passordet, og lagre den på nytt."
+        raise OdtError(message)
+    root = parsed(parts[_CONTENT], _CONTENT)
+    if not _all(root, "changed-region"):
+        return OdtReading(data, None)
+    new, old = (_packed(parts, _resolved(root, is_old=is_old)) for is_old in (False, True))
+    return OdtReading(new, old, (Noted(Sort.UNSURE, _HOW_FAR),), _people(root))
+
+
+def _unpacked(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a file, a piece at a time, so that a bomb is stopped before it is unpacked."""
+    parts: dict[str, bytes] = {}
+    left = _MOST_UNPACKED
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.infolist():
+                with archive.open(entry) as stream:
+                    parts[entry.filename] = stream.read(min(left, _MOST_XML) + 1)
+                left -= len(parts[entry.filename])
+                if left < 0 or len(parts[entry.filename]) > _MOST_XML:
+                    message = "Fila er avvist: den blir urimelig stor når den pakkes ut. Lagre den på nytt."
+                    raise OdtError(message)
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+        message = "Fila er skadet eller ikke lastet ned helt: den kan ikke pakkes ut. Hent den på nytt der den kom fra."
+        raise OdtError(message) from error
+    return parts
+
+
+def _packed(parts: dict[str, bytes], content: Element) -> bytes:
+    """Return a file with other content, without pictures and thumbnails: what is read of it is its text."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in ("mimetype", "styles.xml", "meta.xml", _MANIFEST):
+            if name in parts:
+                archive.writestr(name, parts[name])
+        archive.writestr(_CONTENT, written(content))
+    return packed.getvalue()
+
+
+def _all(root: Element, name: str) -> list[Element]:
+    return list(root.iter(f"{_TEXT}{name}"))
+
+
+def _people(root: Element) -> tuple[str, ...]:
+    """Return who made the changes, each with the days of the first and the last one."""
+    days: dict[str, list[str]] = {}
+    for region in _all(root, "changed-region"):
+        author = next((e.text or "" for e in region.iter(_AUTHOR)), "") or "ukjent"
+        days.setdefault(author, []).extend((e.text or "")[:10] for e in region.iter(_DATE))
+    return tuple(f"{author} ({min(found)}–{max(found)})" if found else author for author, found in days.items())
+
+
+def _resolved(root: Element, *, is_old: bool) -> Element:
+    """Return the content with the changes accepted, or as it was before them."""
+    root = deepcopy(root)
+    regions = {r.get(_ID) or r.get(f"{_TEXT}id"): r for r in _all(root, "changed-region")}
+    kinds = {name: local(region[0]) for name, region in regions.items() if len(region)}
+    if is_old:
+        for end in _all(root, "change-end"):
+            if kinds.get(end.get(_CHANGE)) == "insertion":
+                cut(root, end.get(_CHANGE, ""))
+        for mark in _all(root, "change"):
+            if kinds.get(mark.get(_CHANGE)) == "deletion":
+                put_back(mark, [e for e in regions[mark.get(_CHANGE)][0] if local(e) != "change-info"])
+    for name in ("tracked-changes", "change-start", "change-end", "change"):
+        for element in _all(root, name):
+            remove(element)
+    return root

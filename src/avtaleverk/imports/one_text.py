@@ -1,0 +1,63 @@
+"""One text: from pandoc's tree to canonical Markdown, with what must be said of it."""
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+
+from avtaleverk.imports.blocks import ALL_QUOTES, Blocks
+from avtaleverk.imports.clauses import Known, drop_log, find_headings, set_levels, take_title
+from avtaleverk.imports.gathering import Gathering, first_words
+from avtaleverk.imports.inlines import plain
+from avtaleverk.imports.links import mend_links, place_footnotes
+from avtaleverk.imports.noted import Noted, Sort
+from avtaleverk.imports.pandoc import ConversionError, Node
+from avtaleverk.redline import prepare
+from avtaleverk.redline.engine import Original
+from avtaleverk.text.canonical import markdown_of
+
+
+@dataclass(frozen=True, slots=True)
+class OneText:
+    """``title`` is "" where the text does not say."""
+
+    markdown: str
+    title: str
+    notes: tuple[Noted, ...]
+
+
+def text_of_tree(tree: Node, known: Known, *, styles: bool = True) -> OneText:
+    """Return what pandoc's tree holds as Markdown; ``styles`` says that the tree names those of paragraphs.
+
+    Raises ConversionError where it nests beyond reason.
+    """
+    gathering = Gathering()
+    root = ET.Element("div")
+    title = plain(tree.get("meta", {}).get("title", {}).get("c", []))
+    try:
+        Blocks(gathering, "" if styles else ALL_QUOTES).add(root, tree["blocks"])
+        return finished(root, title, known, gathering)
+    except RecursionError as error:
+        message = "Fila har for mange nivåer inne i hverandre."
+        raise ConversionError(message) from error
+
+
+def finished(root: ET.Element, title: str, known: Known, gathering: Gathering) -> OneText:
+    """Return a tree of blocks as Markdown in the form of the corpus."""
+    title = take_title(root, known) or title
+    drop_log(root, gathering)
+    set_levels(root, gathering)
+    find_headings(root, known, gathering)
+    place_footnotes(root, gathering)
+    mend_links(root, gathering)
+    markdown = markdown_of(root)
+    _compare(root, markdown, gathering)
+    return OneText(markdown, title, gathering.noted())
+
+
+def _compare(root: ET.Element, markdown: str, gathering: Gathering) -> None:
+    """Note where the Markdown does not show what the file does: what it has no sign for."""
+    wanted, found = Original(root).shown, prepare(markdown).shown
+    if wanted == found:
+        return
+    place = next((n for n, (one, other) in enumerate(zip(wanted, found, strict=False)) if one != other), len(found))
+    words = first_words(" ".join(root[place].itertext())) if place < len(root) else ""
+    gathering.note(Sort.UNSURE, "Teksten ser litt annerledes ut i Markdown enn i fila fra dette stedet", words)
