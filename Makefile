@@ -21,7 +21,7 @@ test: .venv/.test ## Set up, check style and types, and run every test
 test-kontor: .venv/.test ## Open every exported file in LibreOffice, which is installed where it is missing
 	@tools/pango
 	@tools/libreoffice
-	$(PY) -m pytest -m kontor
+	AVTALEVERK_KONTOR=1 $(PY) -m pytest -m kontor
 
 benk: .venv/.test ## Measure the build and the search against MkDocs with Material, the redline against lxml, and Word and PDF against pandoc
 	@status=0; for what in bygg rodmerking sok sok_stor kontor; do $(PY) benchmarks/$$what.py || status=1; done; exit $$status
