@@ -234,7 +234,7 @@ CASES = {
     ),
     "a paragraph under an item goes with it": Case(
         item("En") + par("Mer om en.", "Listeavsnitt", '<w:ind w:left="720"/>') + item("To"),
-        ["* En", "Mer om en.", "* To"],
+        ["* En", "  & Mer om en.", "* To"],
         numbering=BULLETS,
     ),
     "a list that is split by an inserted item": Case(

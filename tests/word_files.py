@@ -195,6 +195,8 @@ def _marker(paragraph: Element, clean: _Clean, counts: dict[str, int]) -> str:
     style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     if style is not None and style.get(w("val")).startswith("avtaleverk-overskrift"):
         return "#" * int(style.get(w("val"))[-1]) + " "
+    if style is not None and style.get(w("val")).startswith("avtaleverk-fortsettelse"):
+        return "  " * int(style.get(w("val"))[-1]) + "& "
     numbering = paragraph.find(f"{w('pPr')}/{w('numPr')}")
     if numbering is None:
         return ""

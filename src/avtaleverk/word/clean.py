@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from avtaleverk.word.fields import ADDRESS
-from avtaleverk.word.lists import Written
+from avtaleverk.word.lists import CONTINUE_STYLE, Written
 from avtaleverk.word.names import CONTENT_TYPES, PACKAGE_RELATIONS, R, W, w
 from avtaleverk.word.package import Package, Relation, packed
 from avtaleverk.word.side import HEADING_STYLE
@@ -139,8 +139,9 @@ def _styles(root: Element | None) -> Element:
     for element in each(clean, "numPr", "outlineLvl"):
         dropped(element)
     for level in _HEADINGS:
-        style = etree.SubElement(clean, w("style"), {w("type"): "paragraph", w("styleId"): f"{HEADING_STYLE}{level}"})
-        etree.SubElement(style, w("name"), {w("val"): f"heading {level}"})
+        for identity, name in ((HEADING_STYLE, "heading"), (CONTINUE_STYLE, "List Continue")):
+            style = etree.SubElement(clean, w("style"), {w("type"): "paragraph", w("styleId"): f"{identity}{level}"})
+            etree.SubElement(style, w("name"), {w("val"): f"{name} {level}"})
     return clean
 
 

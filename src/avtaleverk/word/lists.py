@@ -10,6 +10,8 @@ from avtaleverk.word.xml import Element, local, value
 # Two indents closer than this (a twentieth of a point each) are meant to be one.
 _SLACK = 120
 _DEEPEST = 8
+# The style of what belongs to an item and has no number of its own; the digit is the level of the list.
+CONTINUE_STYLE = "avtaleverk-fortsettelse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,24 @@ class ListWriter:
         now = self._open[-1]
         now.count, now.list_id, now.depth = label.count, label.list_id, label.depth
         _number(paragraph, now)
+
+    def take_along(self, paragraph: Element, styles: Styles) -> bool:
+        """Let a paragraph without a number belong to the item before it, if it stands as far in; say whether it does."""
+        properties = paragraph.find(w("pPr"))
+        if properties is None or properties.find(w("numPr")) is not None or styles.heading_level(paragraph):
+            return False
+        left = _indent(paragraph)
+        if left is None:
+            chain = styles.chain(styles.paragraph_style(paragraph))
+            left = next((n for s in chain if (n := _indent(s)) is not None), 0)
+        around = [o for o in self._open if left > 0 and o.left <= left + _SLACK]
+        if not around:
+            return False
+        for child in list(properties):
+            properties.remove(child)
+        properties.append(properties.makeelement(w("pStyle"), {w("val"): f"{CONTINUE_STYLE}{around[-1].level + 1}"}))
+        self._last = paragraph
+        return True
 
     def _close_deeper(self, label: Label, left: int) -> None:
         while self._open and _is_out_of(self._open[-1], label, left):

@@ -99,12 +99,14 @@ def _write_labels(numbered: list[_Numbered], side: PlainSide, notes: Notes | Non
             _write_number(item.paragraph, item.label)
         elif item.label.is_bullet:
             side.lists.add(item.paragraph, item.label, numbering)
+            _take_along(item.paragraph, side, numbering.styles)
         elif _looks_like_heading(item, following):
             _make_heading(item, notes)
         elif _is_clause(item.label, clauses, numbering):
             _write_number(item.paragraph, item.label)
         elif _is_listed(item.label):
             side.lists.add(item.paragraph, item.label, numbering)
+            _take_along(item.paragraph, side, numbering.styles)
         else:
             _as_bullet(item, side, numbering, notes)
 
@@ -186,6 +188,14 @@ def _as_bullet(item: _Numbered, side: PlainSide, numbering: Numbering, notes: No
         notes.add(NoteKind.READ, f"Numre som «{item.label.text}» er skrevet som tekst. Nettsidens lister har dem ikke")
     _write_number(item.paragraph, item.label)
     side.lists.add(item.paragraph, item.label, numbering, as_bullet=True)
+    _take_along(item.paragraph, side, numbering.styles)
+
+
+def _take_along(paragraph: Element, side: PlainSide, styles: Styles) -> None:
+    """Let paragraphs without a number that stand as far in as the item before them belong to it."""
+    following = _next(paragraph)
+    while following is not None and local(following) == "p" and side.lists.take_along(following, styles):
+        following = _next(following)
 
 
 def _write_number(paragraph: Element, label: Label) -> None:
