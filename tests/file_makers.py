@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from avtaleverk.corpus.picture_data import PictureData
 from avtaleverk.engines.file_makers import Maker
 from avtaleverk.exports.paper import Paper
 from avtaleverk.model.downloads import FileFormat
@@ -18,15 +19,16 @@ def nothing() -> None:
     """Load nothing."""
 
 
-def plain(_: Context, paper: Paper) -> bytes:
-    return f"{paper.running_head}\n{paper.facts}\n{paper.log}\n{paper.redline.to_html()}".encode()
+def plain(_: Context, paper: Paper, pictures: PictureData) -> bytes:
+    shown = [pictures(f"{paper.document.folder}/flyt.png")] if "flyt.png" in paper.version.body else []
+    return f"{shown}{paper.running_head}\n{paper.facts}\n{paper.log}\n{paper.redline.to_html()}".encode()
 
 
-def printed(ctx: Context, paper: Paper) -> bytes:
-    return b"%PDF " + plain(ctx, paper)
+def printed(ctx: Context, paper: Paper, pictures: PictureData) -> bytes:
+    return b"%PDF " + plain(ctx, paper, pictures)
 
 
-def refused(_: Context, paper: Paper) -> bytes:
+def refused(_: Context, paper: Paper, __: PictureData) -> bytes:
     if paper.number == "2.0":
         msg = "Godta alle gir ikke den nye teksten"
         raise AvtaleverkError(msg, [Finding("fil", 0, "", "Forskjellen begynner i punkt 4.1")])
@@ -38,11 +40,11 @@ def never(*_: object) -> bytes:
     raise AssertionError
 
 
-def lost_elsewhere(ctx: Context, paper: Paper) -> bytes:
+def lost_elsewhere(ctx: Context, paper: Paper, pictures: PictureData) -> bytes:
     """Take down any other process than that of the test, as a machine without memory does."""
     if os.getpid() != THIS_PROCESS:
         os._exit(9)
-    return plain(ctx, paper)
+    return plain(ctx, paper, pictures)
 
 
 def missing() -> None:

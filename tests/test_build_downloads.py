@@ -83,6 +83,17 @@ def test_a_rebuild_is_as_if_built_once(desk: Desk, monkeypatch: pytest.MonkeyPat
     assert OLD in desk.build()
 
 
+def test_another_picture_makes_the_file_anew(desk: Desk) -> None:
+    """A file shows the pictures of its text, so it follows them."""
+    picture = desk.corpus / "retningslinjer" / "01-utskriving" / "flyt.png"
+    before = desk.build()
+    picture.write_bytes(picture.read_bytes() + b"mer")
+    after = desk.build()
+    changed = {name for name in before if file_format(name) and before[name] != after[name]}
+    assert changed
+    assert changed == {name for name in before if file_format(name) and b"data:image" in before[name]}
+
+
 def test_without_a_cache_nothing_is_left_behind(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that cannot be kept are made where they are removed again."""
     (desk.place / "tmp").mkdir()

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from file_makers import BOTH, NEVER, PDF, QUICK, WORD, lost_elsewhere, missing, names, nothing, plain, refused
-from history_corpus import ACUTE, DAY, DISCHARGE, corpus
+from history_corpus import ACUTE, DAY, DISCHARGE, VERSIONS, corpus
 
 from avtaleverk.engines import downloads as engine
 from avtaleverk.engines.cache import KEEP_SECONDS, REFRESH_SECONDS
@@ -39,7 +39,7 @@ def made(
     folder: Path, makers: Makers = QUICK, *, formats: Formats = BOTH, change: Corpus | None = None, days: int = 0
 ) -> Downloads:
     folder.mkdir(exist_ok=True)
-    bench = Bench(change or corpus(), DAY + timedelta(days=days), makers, folder)
+    bench = Bench(change or corpus(), DAY + timedelta(days=days), VERSIONS, makers, folder)
     return make_downloads(bench, formats, Progress())
 
 
@@ -170,7 +170,7 @@ def test_where_no_process_can_be_started_files_are_made_here(tmp_path: Path, mon
 
 def test_a_bench_can_be_sent_to_another_process(tmp_path: Path) -> None:
     """Where processes cannot be copied, the work is sent, and makes the same."""
-    bench = Bench(corpus(), DAY, QUICK, tmp_path)
+    bench = Bench(corpus(), DAY, VERSIONS, QUICK, tmp_path)
     job = Job(ACUTE, corpus().document(ACUTE).versions[0].number, None, ((PDF, "nokkel"),))  # type: ignore[union-attr]
     here = bench.do(job)
     assert here[0].place
@@ -222,11 +222,11 @@ def test_a_disk_that_is_full_is_a_finding(tmp_path: Path, monkeypatch: pytest.Mo
 def test_the_editor_sees_how_far_it_has_come(tmp_path: Path) -> None:
     """Files take long to make, so each of them is counted."""
     out = Terminal()
-    make_downloads(Bench(corpus(), DAY, QUICK, tmp_path), (WORD,), Progress(out))
+    make_downloads(Bench(corpus(), DAY, VERSIONS, QUICK, tmp_path), (WORD,), Progress(out))
     total = len(names(tmp_path))
     assert [f"Lager filer: {n} av {total}" in out.getvalue() for n in (1, 12, total)] == [True] * 3
     silent = Terminal()
-    make_downloads(Bench(corpus(), DAY, QUICK, tmp_path), (WORD,), Progress(silent))
+    make_downloads(Bench(corpus(), DAY, VERSIONS, QUICK, tmp_path), (WORD,), Progress(silent))
     assert silent.getvalue() == ""
 
 

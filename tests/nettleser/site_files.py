@@ -5,6 +5,7 @@ from pathlib import Path
 
 from site_server import BUILD_DAY
 
+from avtaleverk.corpus.picture_data import PictureData
 from avtaleverk.engines.file_makers import Maker
 from avtaleverk.engines.run_mkdocs import build_site
 from avtaleverk.engines.workshop import Workshop
@@ -15,7 +16,7 @@ from avtaleverk.pages.context import Context
 CONTENT = b"Filen er ikke til \xc3\xa5 lese. " * 1150
 
 
-def _made(_: Context, paper: Paper) -> bytes:
+def _made(_: Context, paper: Paper, __: PictureData) -> bytes:
     return f"{paper.running_head}\n".encode() + CONTENT
 
 

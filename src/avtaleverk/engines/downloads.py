@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from avtaleverk.corpus.picture_data import PictureData, picture_data
 from avtaleverk.engines.file_makers import Maker
 from avtaleverk.engines.file_shelf import FileShelf, shelve
 from avtaleverk.engines.progress import Progress
@@ -25,6 +26,8 @@ from avtaleverk.text.store import fingerprint
 # Below so many texts, starting another process takes longer than the work itself.
 _WORTH_IT = 4
 _MOST_WORKERS = 8
+# A photograph as a phone takes it; a larger one is shown as its words.
+_MOST_OF_PICTURE = 5_000_000
 
 Makers = Mapping[FileFormat, Maker]
 
@@ -53,21 +56,35 @@ class Done:
 
 @dataclass(frozen=True)
 class Bench:
-    """Where files are made: the corpus on one day, how each kind is made, and the folder that keeps them."""
+    """Where files are made: the corpus on one day, how each kind is made, and the folder that keeps them.
+
+    ``root`` is where pictures lie. ``texts`` are those known already, which no other process may share.
+    """
 
     corpus: Corpus
     day: date
+    root: Path
     makers: Makers
     folder: Path
+    texts: TextStore = field(default_factory=TextStore, compare=False, repr=False)
 
     @cached_property
     def ctx(self) -> Context:
         """Return what the texts are put together with."""
-        return Context(self.corpus, self.day, TextStore())
+        return Context(self.corpus, self.day, self.texts)
 
-    def __reduce__(self) -> tuple[type["Bench"], tuple[Corpus, date, Makers, Path]]:
+    @cached_property
+    def pictures(self) -> PictureData:
+        """Return what reads the pictures of the texts."""
+        return picture_data(self.root, _MOST_OF_PICTURE)
+
+    def __reduce__(self) -> tuple[type["Bench"], tuple[Corpus, date, Path, Makers, Path]]:
         """Let another process have a bench of its own."""
-        return Bench, (self.corpus, self.day, self.makers, self.folder)
+        return Bench, (self.corpus, self.day, self.root, self.makers, self.folder)
+
+    def another(self) -> "Bench":
+        """Return a bench that shares nothing that changes with this one."""
+        return replace(self, texts=TextStore())
 
     def do(self, job: Job) -> list[Done]:
         """Make the files of one text, which is put together once for all of them. What went wrong is told, not raised."""
@@ -87,7 +104,7 @@ class Bench:
 
     def _made(self, paper: Paper, format_: FileFormat, key: str) -> Done:
         try:
-            data = self.makers[format_].make(self.ctx, paper)
+            data = self.makers[format_].make(self.ctx, paper, self.pictures)
         except AvtaleverkError as error:
             return Done(key, None, _told(error))
         try:
@@ -108,7 +125,7 @@ def make_downloads(bench: Bench, formats: Formats, progress: Progress) -> Downlo
 
     Raises AvtaleverkError with a finding for each file that could not be made.
     """
-    texts = list(wanted(bench.ctx))
+    texts = list(wanted(bench.ctx, bench.pictures))
     keys = {text.key: tuple((f, fingerprint(text.key, f, bench.makers[f].edition)) for f in formats) for text in texts}
     shelf = FileShelf(bench.folder)
     places = {key: shelf.find(key) for pairs in keys.values() for _, key in pairs}
@@ -166,7 +183,7 @@ _own: list[Bench] = []
 
 
 def _begin(bench: Bench) -> None:
-    _own[:] = [bench]
+    _own[:] = [bench.another()]
 
 
 def _do(job: Job) -> list[Done]:

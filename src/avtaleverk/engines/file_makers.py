@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
+from avtaleverk.corpus.picture_data import PictureData
 from avtaleverk.exports.paper import Paper
 from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.findings import AvtaleverkError
@@ -18,7 +19,7 @@ class Maker:
     where a library of the machine is missing.
     """
 
-    make: Callable[[Context, Paper], bytes]
+    make: Callable[[Context, Paper, PictureData], bytes]
     load: Callable[[], object]
     packages: tuple[str, ...] = ()
     extra: str = ""
@@ -40,7 +41,7 @@ class Maker:
             return ""
 
 
-def _word(_: Context, paper: Paper) -> bytes:
+def _word(_: Context, paper: Paper, __: PictureData) -> bytes:
     from avtaleverk.exports.docx import docx_of  # noqa: PLC0415 - loads lxml, which few builds need
 
     return docx_of(paper)
@@ -52,11 +53,11 @@ def _load_word() -> object:
     return docx
 
 
-def _pdf(ctx: Context, paper: Paper) -> bytes:
+def _pdf(ctx: Context, paper: Paper, pictures: PictureData) -> bytes:
     from avtaleverk.engines.pdf import pdf_of  # noqa: PLC0415 - loads WeasyPrint, which takes a second
     from avtaleverk.exports.pdf import html_of  # noqa: PLC0415 - the same
 
-    return pdf_of(html_of(ctx, paper))
+    return pdf_of(html_of(ctx, paper), pictures=pictures)
 
 
 def _load_pdf() -> object:

@@ -78,7 +78,7 @@ class Workshop:
     def _downloads(self, corpus: Corpus, day: date) -> Downloads:
         if not self.formats:
             return NO_DOWNLOADS
-        bench = Bench(corpus, day, self.makers, self._folder())
+        bench = Bench(corpus, day, self.root, self.makers, self._folder(), self.texts)
         return make_downloads(bench, self.formats, self.progress)
 
     def _folder(self) -> Path:

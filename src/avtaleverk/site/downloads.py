@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import unquote
 
+from avtaleverk.corpus.picture_data import PictureData
 from avtaleverk.exports.paper import Paper, difference_paper, paper_key, version_paper
 from avtaleverk.history.pairs import difference_pairs
 from avtaleverk.model.addresses import current_file_address, difference_file_address, version_file_address
@@ -11,6 +13,7 @@ from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.downloads import FileFormat, Formats
 from avtaleverk.pages.context import Context
 from avtaleverk.site.plan import SiteFile
+from avtaleverk.text.store import fingerprint
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +52,20 @@ class Wanted:
         return version_paper(ctx, self.document, self.version, lasting=True)
 
 
-def wanted(ctx: Context) -> Iterator[Wanted]:
-    """Yield every text that has a page of its own: each version, and each difference."""
+def wanted(ctx: Context, pictures: PictureData) -> Iterator[Wanted]:
+    """Yield every text that has a page of its own: each version, and each difference. ``pictures`` reads theirs."""
     for document in ctx.corpus.all_documents():
         pairs = difference_pairs(document, ctx.in_force(document))
         for old, version in [*((None, v) for v in document.versions), *pairs]:
-            yield Wanted(document, version, old, paper_key(ctx, document, version, old))
+            shown = [_pictures(ctx, document, v, pictures) for v in (version, old) if v]
+            yield Wanted(document, version, old, fingerprint(paper_key(ctx, document, version, old), *shown))
+
+
+def _pictures(ctx: Context, document: Document, version: Version, read: PictureData) -> str:
+    """Return the key of what the pictures of a version show."""
+    names = ctx.text(version).images
+    key = ("pictures-key", document.folder, version.number)
+    return ctx.once(key, lambda: fingerprint(*(read(f"{document.folder}/{unquote(name)}") for name in names)))
 
 
 @dataclass(frozen=True, slots=True)
