@@ -1,5 +1,6 @@
 """What a text takes with it when it leaves the site, whatever kind of file it becomes."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
@@ -30,8 +31,9 @@ class Paper:
     ``redline`` holds the text: where ``old_number`` is None both sides of it are the same text, else the marks lead
     from that version to ``number``. ``label`` is «Retningslinje 1», ``running_head`` one line for the top of every
     page, ``facts`` names and words for the first page, ``notice`` what the community says about all its texts.
-    ``address`` is where the text stands on the site, whole. ``dated`` is the day that the marks bear; ``author``
-    who made them. Dates that nobody stated are «ikke oppgitt» in words and None here.
+    ``address`` is where the text stands on the site, whole, and ``site`` where the site begins. ``links`` says where
+    each reference of the text leads, in order, "" where nobody knows. ``dated`` is the day that the marks bear;
+    ``author`` who made them. Dates that nobody stated are «ikke oppgitt» in words and None here.
     """
 
     document: Document
@@ -46,6 +48,8 @@ class Paper:
     notice: str
     log: tuple[LogRow, ...]
     address: str
+    site: str
+    links: tuple[str, ...]
     redline: Redline
     author: str
     dated: date
@@ -105,6 +109,7 @@ def _paper(  # noqa: PLR0913 - what a paper is made from
 ) -> Paper:
     community, base = ctx.corpus.community, ctx.addresses[document.folder]
     place = difference_address(base, old.number, version.number) if old else version_address(base, version.number)
+    site = community.address.rstrip("/")
     return Paper(
         document=_bare(document, version, old) if lasting else document,
         version=version,
@@ -117,7 +122,9 @@ def _paper(  # noqa: PLR0913 - what a paper is made from
         facts=tuple((name, words) for name, words in _facts(ctx, document, version, old, lasting=lasting) if words),
         notice=community.notice or "",
         log=_log(ctx, document, version),
-        address=f"{community.address.rstrip('/')}/{place}",
+        address=f"{site}/{place}",
+        site=site,
+        links=() if old else tuple(_links(ctx, version, site, lasting=lasting)),
         redline=redline,
         author=community.secretariat.name if community.secretariat else community.name,
         dated=version.approved or (version.hearing.opens if version.hearing else None) or ctx.day,
@@ -129,6 +136,22 @@ def _bare(document: Document, version: Version, old: Version | None) -> Document
     versions = tuple(v for v in (old, version) if v)
     source = Source(document.source.path)
     return replace(document, summary="", source=source, versions=versions, attachments=(), former_addresses=())
+
+
+def _links(ctx: Context, version: Version, site: str, *, lasting: bool) -> Iterator[str]:
+    """Yield where each reference of a text leads; those within it begin with «#»."""
+    text = ctx.text(version)
+    for reference in text.references:
+        if reference.law:
+            yield reference.law
+        elif reference.document:
+            target = ctx.target(reference)
+            # Which point another text has is true of today alone.
+            target = target.partition("#")[0] if target and lasting else target
+            yield f"{site}/{target}" if target is not None else ""
+        else:
+            clause = text.clause(reference.clause)
+            yield f"#{clause.id}" if clause else ""
 
 
 def _running_head(ctx: Context, document: Document, version: Version, old: Version | None) -> str:

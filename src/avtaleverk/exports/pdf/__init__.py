@@ -1,0 +1,5 @@
+"""Texts as HTML made for paper: a version, a red-marked version, and all that is in force as one book."""
+
+from avtaleverk.exports.pdf.papers import html_of
+
+__all__ = ["html_of"]
