@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from pathlib import PurePath
 
 from avtaleverk.imports.clauses import Known
 from avtaleverk.imports.gathering import merged
-from avtaleverk.imports.imported import Imported
+from avtaleverk.imports.imported import Imported, marked_by
 from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.one_text import text_of_tree
 from avtaleverk.imports.pandoc import syntax_tree
@@ -76,18 +75,12 @@ def _word(data: bytes) -> Texts:
             tuple(merged(noted, new.notes, *(old.notes for old in olds))),
             olds[0].markdown if olds else None,
             (
-                *(_person(a.name, a.first, a.last) for a in reading.authors),
+                *(marked_by(a.name, a.first, a.last) for a in reading.authors),
                 *(["rød skrift"] if reading.has_red else []),
             ),
         )
 
     return texts
-
-
-def _person(name: str, first: date | None, last: date | None) -> str:
-    """Return who made marks, and on which days."""
-    days = dict.fromkeys(day.isoformat() for day in (first, last) if day)
-    return f"{name or 'en uten navn'} ({' til '.join(days)})" if days else name or "en uten navn"
 
 
 def _open_document(data: bytes) -> Texts:
@@ -100,7 +93,7 @@ def _open_document(data: bytes) -> Texts:
         new, *olds = [text_of_tree(tree, known, styles=False) for tree in trees]
         notes = tuple(merged(reading.notes, new.notes, *(old.notes for old in olds)))
         old = olds[0].markdown if olds else None
-        return Imported("et ODT-dokument", new.markdown, new.title, notes, old, reading.marked_by)
+        return Imported("et ODT-dokument", new.markdown, new.title, notes, old, reading.people)
 
     return texts
 

@@ -1,6 +1,7 @@
 """What a file gave: its text or texts, and what must be said of them."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from avtaleverk.imports.noted import Noted
 
@@ -19,3 +20,10 @@ class Imported:
     notes: tuple[Noted, ...]
     old: str | None = None
     marked_by: tuple[str, ...] = ()
+
+
+def marked_by(name: str, first: date | None, last: date | None) -> str:
+    """Return who made marks in a file, and on which days."""
+    who = name or "en uten navn"
+    days = dict.fromkeys(day.isoformat() for day in (first, last) if day)
+    return f"{who} ({' til '.join(days)})" if days else who

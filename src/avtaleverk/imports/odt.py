@@ -5,7 +5,9 @@ import zipfile
 import zlib
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import date
 
+from avtaleverk.imports.imported import marked_by
 from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.odt_changes import cut, put_back, remove
 from avtaleverk.model.findings import AvtaleverkError
@@ -35,7 +37,7 @@ class OdtReading:
     new: bytes
     old: bytes | None
     notes: tuple[Noted, ...] = ()
-    marked_by: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
 
 
 def read_odt(data: bytes) -> OdtReading:
@@ -92,12 +94,19 @@ def _all(root: Element, name: str) -> list[Element]:
 
 
 def _people(root: Element) -> tuple[str, ...]:
-    """Return who made the changes, each with the days of the first and the last one."""
-    days: dict[str, list[str]] = {}
+    """Return who made the changes, each with the first and the last day."""
+    days: dict[str, list[date]] = {}
     for region in _all(root, "changed-region"):
-        author = next((e.text or "" for e in region.iter(_AUTHOR)), "") or "ukjent"
-        days.setdefault(author, []).extend((e.text or "")[:10] for e in region.iter(_DATE))
-    return tuple(f"{author} ({min(found)}–{max(found)})" if found else author for author, found in days.items())
+        author = next((e.text or "" for e in region.iter(_AUTHOR)), "")
+        days.setdefault(author, []).extend(day for e in region.iter(_DATE) if (day := _day(e.text)))
+    return tuple(marked_by(name, min(d, default=None), max(d, default=None)) for name, d in days.items())
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat((text or "")[:10])
+    except ValueError:
+        return None
 
 
 def _resolved(root: Element, *, is_old: bool) -> Element:

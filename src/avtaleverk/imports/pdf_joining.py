@@ -15,7 +15,7 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 _LONGEST_HEADING = 90
 # A line that ends a paragraph is shorter than this part of the longest one.
 _FULL = 0.72
-_CUT_WORD = re.compile(r"([\w-]*[a-zæøå])([-\u2010])$")
+_CUT_WORD = re.compile(r"([\w-]*\w)([-\u2010])$")
 _NEXT_WORD = re.compile(r"[a-zæøå][\wæøå]*")
 _JOINERS = frozenset({"og", "eller", "samt", "men", "som"})
 
@@ -124,7 +124,8 @@ class Joiner:
             self.mended += 1
             return f"{before[:-1]}{after}"
         whole, hyphened = f"{cut[1]}{following[0]}".lower(), f"{cut[1]}-{following[0]}".lower()
-        if self._words[hyphened] > self._words[whole]:
+        # An abbreviation keeps its hyphen: IKT-støtte.
+        if not cut[1][-1].islower() or self._words[hyphened] > self._words[whole]:
             return f"{before}{after}"
         self.mended += 1
         return f"{before[:-1]}{after}"

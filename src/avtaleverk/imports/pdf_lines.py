@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 _EDGE = 3
 _FEWEST_PAGES = 3
 _MOST_OF = 0.6
+_NUMBERING = re.compile(r"\bside\s*\d+|\d+\s*(?:av|/|of)\s*\d+|(?<=[|·–-] )\d+$", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(r"(?:side\s*)?\d{1,4}(?:\s*(?:av|/|of)\s*\d{1,4})?", re.IGNORECASE)
 
 
@@ -58,4 +59,5 @@ def without_edges(pages: Sequence[list[Line]]) -> tuple[list[Line], list[str]]:
 
 
 def _key(line: Line) -> str:
-    return re.sub(r"\d+", "#", line.text)
+    """Return a line without the number of its page, in which all the others are alike."""
+    return "#" if _PAGE_NUMBER.fullmatch(line.text) else _NUMBERING.sub("#", line.text)
