@@ -12,6 +12,10 @@ from avtaleverk.model.findings import Finding
 from avtaleverk.redline import Redline
 
 _MOST_LINES = 120
+_NOT_KEPT = (
+    "Teksten slik den var før endringene, er ikke lagt inn. Er den vedtatt, så lag en kopi av fila, avvis alle endringene i "
+    "den, og les kopien inn som en egen versjon."
+)
 # A heading, a mark, or the name of what happened to a whole paragraph.
 _SHOWN = re.compile(r"#|.*\[[-+]|[\s>-]*(?:\S{1,4}\s)?\([A-ZÆØÅ]")
 _AS_IN_FILE = (
@@ -78,7 +82,8 @@ class Report:
     def _base(self) -> list[str]:
         base, drift = self.against.base, self.against.drift
         if base is None:
-            return ["Dokumentet har ingen tidligere tekst å sammenligne med."]
+            kept = [] if self.imported.old is None else [_NOT_KEPT]
+            return ["Dokumentet har ingen tidligere tekst å sammenligne med.", *kept]
         if drift is None:
             return [f"Endringene er funnet ved å sammenligne med versjon {base.number}."]
         if not drift.changes:
