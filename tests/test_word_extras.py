@@ -20,6 +20,7 @@ from word_files import (
     word_file,
 )
 
+from avtaleverk.word import notes as notes_of_readings
 from avtaleverk.word.reading import read_word
 
 
@@ -206,6 +207,15 @@ CASES = {
     "the title stands apart": Case(
         par("Retningslinje 5", "Tittel") + par("Formål", "Overskrift1") + par("Tekst."), ["# Formål", "Tekst."]
     ),
+    "a title further down heads a part of the text": Case(
+        par("Retningslinje 5", "Tittel") + par("Tekst.") + par("Vedlegg", "Tittel") + par("Mer."),
+        ["Tekst.", "# Vedlegg", "Mer."],
+    ),
+    "a diagram is left out": Case(
+        par(run("Tekst.") + "<w:r><w:drawing><a:graphic/></w:drawing></w:r>"),
+        ["Tekst."],
+        notes=(("utelatt", "En tegning eller et diagram"),),
+    ),
     "a heading by its outline level alone": Case(
         par("Formål", properties='<w:outlineLvl w:val="1"/>') + par("Tekst."), ["## Formål", "Tekst."]
     ),
@@ -300,6 +310,21 @@ def test_a_note_says_under_which_heading() -> None:
     body = par("Formål", "Overskrift1") + par("a") + par("Varsling", "Overskrift1") + par(run("x", "<w:vanish/>"))
     (note,) = read_word(word_file(body)).notes
     assert note.place == "Varsling"
+
+
+def test_the_frame_of_our_own_files_is_no_place() -> None:
+    """A heading in the frame is not where the text under it stands."""
+    framed = control(par("Versjonslogg", "Overskrift1"), '<w:tag w:val="avtaleverk:ramme"/>')
+    (note,) = read_word(word_file(framed + par(run("Synlig") + run("x", "<w:vanish/>")))).notes
+    assert note.place == "Synligx"
+
+
+def test_notes_have_an_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of a million oddities gives a report that can be read, and says that there is more."""
+    monkeypatch.setattr(notes_of_readings, "MOST_NOTES", 3)
+    found = read_word(word_file("".join(par(run(f"a{n}") + run("x", "<w:vanish/>")) for n in range(9)))).notes
+    assert len(found) == 4
+    assert "de 3 første" in found[-1].what
 
 
 def test_a_title_in_our_own_frame_is_known() -> None:

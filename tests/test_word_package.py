@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from word_files import CLAUSES, NAMES, gone, ins, item, par, red, run, shown, struck, table, word_file
 
 from avtaleverk.word import package as limits
+from avtaleverk.word import xml
 from avtaleverk.word.errors import WordError
 from avtaleverk.word.package import opened, packed
 from avtaleverk.word.reading import WordReading, read_word
@@ -156,6 +157,13 @@ def test_a_large_file_is_refused_before_it_is_unpacked(monkeypatch: pytest.Monke
     monkeypatch.setattr(limits, "MOST_BYTES", 100)
     with pytest.raises(WordError, match="Krymp bildene"):
         opened(SOUND)
+
+
+def test_a_text_of_endless_elements_is_refused_before_it_is_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each element costs many times the letters that it is written with."""
+    monkeypatch.setattr(xml, "MOST_TAGS", 1_000)
+    with pytest.raises(WordError, match="Del teksten i flere dokumenter"):
+        read_word(word_file("<w:p/>" * 1_001))
 
 
 def test_all_parts_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:

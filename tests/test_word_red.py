@@ -104,7 +104,9 @@ CASES = {
     ),
     "a red last paragraph": Case(par("Første.") + par(red("Nytt.")), ["Første."], ["Første.", "Nytt."]),
     "a red paragraph between two tables": Case(
-        table(["a"]) + par(red("Nytt.")) + table(["b"]), ["| a |", "| b |"], ["| a |", "Nytt.", "| b |"]
+        table(["første"]) + par(red("Nytt.")) + table(["andre"]),
+        ["| første |", "| andre |"],
+        ["| første |", "Nytt.", "| andre |"],
     ),
     "a row of only red cells is an added row": Case(
         table(["A", "B"], ["1", "2"], [par(red("3")), par(red("4"))]),
@@ -195,6 +197,12 @@ CASES = {
         ["Vi skal ikke gå."],
         ["Vi skal ikke gå."],
         asked="farge bak",
+    ),
+    "a text that is mostly red is read as added, and asked about": Case(
+        par("Før.") + par(red("Et langt ledd som er rødt.")),
+        ["Før."],
+        ["Før.", "Et langt ledd som er rødt."],
+        asked="Mer enn halvparten",
     ),
     "a row that is tracked and a row that is red": Case(
         f"<w:tbl><w:tblPr/>{row('A')}{row(par(ins(run('B'))), properties=f'<w:ins {KARI}/>')}{row(par(red('C')))}</w:tbl>",

@@ -32,6 +32,7 @@ DECLARES = (
     "Åpne teksten i Word, kopier den til et nytt dokument, og lagre det som .docx."
 )
 TOO_DEEP = "Filen er avvist: «{name}» er nøstet dypere enn noen tekst er. " + AGAIN
+TOO_LONG = "Filen er avvist: «{name}» er lengre enn noen avtale. Del teksten i flere dokumenter."
 BROKEN = (
     "Filen er skadet: «{name}» kan ikke leses ({reason}). Åpne den i Word, la Word reparere den, og lagre den på nytt."
 )

@@ -80,6 +80,10 @@ def _objects(root: Element, notes: Notes) -> None:
     for thing in each(root, "object", "control"):
         notes.add(NoteKind.LEFT_OUT, "Et innebygd objekt (for eksempel et regneark) er ikke tatt med", thing)
         dropped(thing)
+    for thing in each(root, "drawing", "pict"):
+        if not any(local(part) in {"blip", "imagedata"} for part in thing.iter()):
+            notes.add(NoteKind.LEFT_OUT, "En tegning eller et diagram er ikke tatt med", thing)
+            dropped(thing)
 
 
 def _foreign_parts(root: Element, notes: Notes) -> None:

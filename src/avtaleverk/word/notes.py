@@ -8,6 +8,7 @@ from avtaleverk.word.styles import Styles
 from avtaleverk.word.xml import Element
 
 _LONGEST_PLACE = 60
+MOST_NOTES = 1_000
 
 
 class NoteKind(StrEnum):
@@ -53,8 +54,11 @@ class Notes:
     found: dict[Noted, None] = field(default_factory=dict)
 
     def add(self, kind: NoteKind, what: str, at: Element | None = None) -> None:
-        """Note something, once for each place."""
-        self.found[Noted(kind, what, self.place(at))] = None
+        """Note something, once for each place, until there are more of them than anybody reads."""
+        if len(self.found) < MOST_NOTES:
+            self.found[Noted(kind, what, self.place(at))] = None
+        else:
+            self.found[Noted(NoteKind.UNSURE, f"Det er mer å si enn de {MOST_NOTES} første merknadene")] = None
 
     def place(self, at: Element | None) -> str:
         """Return where an element stands, "" where nobody can say."""

@@ -21,7 +21,7 @@ from avtaleverk.word.red import RedReader
 from avtaleverk.word.side import PlainSide, made_plain
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.typed_lists import TypedLists
-from avtaleverk.word.wrappers import chosen, frame_title, opened_up
+from avtaleverk.word.wrappers import chosen, frame_title, opened_up, without_frames
 from avtaleverk.word.xml import Element
 
 
@@ -95,11 +95,12 @@ class _Text:
         comments = _optional(self.package, "comments")
         for root in self.parts.values():
             chosen(root)
+            without_frames(root, self.styles, self.notes)
             self.notes.learn(root, self.styles)
         self._note_file(authors)
         red = RedReader(Colours(self.styles, theme_of(_optional(self.package, "theme"))), self.notes, published)
         for root in self.parts.values():
-            opened_up(root, self.styles, self.notes)
+            opened_up(root, self.notes)
             taken_out(root, self.styles, self.notes, comments)
             flattened(root)
             red.mark(root)

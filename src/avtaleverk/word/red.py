@@ -18,7 +18,7 @@ from avtaleverk.word.xml import Element, dropped, each, is_on, local, value
 
 _COMES, _GOES = {w("ins"), w("moveTo")}, {w("del"), w("moveFrom")}
 # How much of the sentence around a red word is looked for in the version in force.
-_AROUND = 50
+_AROUND, _NEAR = 50, 40
 
 
 _STRIKES = ("strike", "dstrike")
@@ -49,6 +49,10 @@ class _Line:
     states: list[State]
     texts: list[str]
 
+    def stood(self, first: int, last: int) -> str:
+        """Return the text of some runs as far as it was there before."""
+        return "".join(t for t, s in zip(self.texts[first:last], self.states[first:last], strict=True) if s in _STOOD)
+
     @property
     def whole(self) -> State:
         """Return NEW or GONE where that is all there is, NEUTRAL where there is no text, else KEPT."""
@@ -68,6 +72,7 @@ class RedReader:
     notes: Notes
     published: Published | None
     counts: dict[State, int] = field(default_factory=lambda: {State.NEW: 0, State.GONE: 0})
+    _letters: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
 
     def mark(self, root: Element) -> None:
         """Give every red stretch, paragraph, row and column the mark of the change that it stands for."""
@@ -139,8 +144,7 @@ class RedReader:
                 self._forgive(line, range(first, last + 1))
 
     def _stood(self, line: _Line, first: int, last: int) -> bool:
-        before = "".join(t for t, s in zip(line.texts[:first], line.states[:first], strict=True) if s in _STOOD)
-        after = "".join(t for t, s in zip(line.texts[last + 1 :], line.states[last + 1 :], strict=True) if s in _STOOD)
+        before, after = line.stood(max(0, first - _NEAR), first), line.stood(last + 1, last + 1 + _NEAR)
         red = "".join(line.texts[first : last + 1])
         if len(before) > _AROUND:
             before = before[-_AROUND:].partition(" ")[2]
@@ -158,6 +162,8 @@ class RedReader:
         self.notes.add(NoteKind.READ, f"«{shortened(red)}» {what}", line.paragraph)
 
     def _mark_line(self, line: _Line) -> None:
+        for text, state in zip(line.texts, line.states, strict=True):
+            self._letters[state is State.NEW] += len(text)
         whole = line.whole
         if whole in self.counts:
             self.counts[whole] += 1
@@ -191,6 +197,8 @@ class RedReader:
         ):
             if count := self.counts[state]:
                 self.notes.add(NoteKind.READ, f"{how}: {count} {'sted' if count == 1 else 'steder'}")
+        if self._letters[True] > self._letters[False] and self.published is None:
+            self.notes.add(NoteKind.UNSURE, "Mer enn halvparten av teksten er rød, og er lest som lagt til")
 
 
 def _runs(paragraph: Element) -> Iterator[Element]:

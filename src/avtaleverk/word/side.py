@@ -44,6 +44,9 @@ def made_plain(root: Element, styles: Styles, numbering: Numbering, notes: Notes
     numbered = []
     for paragraph in each(root, "p"):
         label, level = counter.label(paragraph), styles.heading_level(paragraph)
+        if styles.title_kind(paragraph) == "title":
+            # The first title is taken out by now, so that this one heads a part of the text.
+            level = 1
         if is_empty(paragraph):
             _drop_empty(paragraph)
         elif label is not None and not label.is_silent:
@@ -57,12 +60,12 @@ def made_plain(root: Element, styles: Styles, numbering: Numbering, notes: Notes
 
 
 def _take_titles(root: Element, styles: Styles, side: PlainSide) -> None:
-    """Take the title and what stands under it out of the text, where they come before the first heading."""
+    """Take the title and what stands right under it out of the text, where they come before the first heading."""
     for paragraph in each(root, "p"):
-        kind = styles.title_kind(paragraph)
-        if styles.heading_level(paragraph):
+        kind, text = styles.title_kind(paragraph), text_of(paragraph)
+        if styles.heading_level(paragraph) or (text and not kind and side.title):
             return
-        if not kind or not (text := text_of(paragraph)):
+        if not kind or not text:
             continue
         if kind == "title":
             side.title = f"{side.title} {text}".strip()

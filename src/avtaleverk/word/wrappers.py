@@ -24,8 +24,8 @@ def chosen(root: Element) -> None:
         unwrapped(offer)
 
 
-def opened_up(root: Element, styles: Styles, notes: Notes) -> None:
-    """Take out frames and contents, and every wrapper around text that has no meaning of its own."""
+def without_frames(root: Element, styles: Styles, notes: Notes) -> None:
+    """Take out what our own files frame, and the table of contents."""
     for control in each(root, "sdt"):
         properties = control.find(w("sdtPr"))
         if value(properties, "tag") == FRAME:
@@ -33,7 +33,17 @@ def opened_up(root: Element, styles: Styles, notes: Notes) -> None:
         elif _is_contents(properties):
             notes.add(NoteKind.LEFT_OUT, _CONTENTS)
             dropped(control)
-        elif is_on(properties, "showingPlcHdr"):
+    for paragraph in each(root, "p"):
+        if styles.is_contents(paragraph):
+            notes.add(NoteKind.LEFT_OUT, _CONTENTS)
+            dropped(paragraph)
+
+
+def opened_up(root: Element, notes: Notes) -> None:
+    """Take away every wrapper around text that has no meaning of its own."""
+    for control in each(root, "sdt"):
+        properties = control.find(w("sdtPr"))
+        if is_on(properties, "showingPlcHdr"):
             notes.add(NoteKind.LEFT_OUT, f"Et felt som ikke er fylt ut: «{shortened(text_of(control))}»", control)
             dropped(control)
         elif (content := control.find(w("sdtContent"))) is not None:
@@ -45,10 +55,6 @@ def opened_up(root: Element, styles: Styles, notes: Notes) -> None:
     for wrapper in each(root, "smartTag", "customXml", "dir", "bdo"):
         _without(wrapper, "smartTagPr", "customXmlPr")
         unwrapped(wrapper)
-    for paragraph in each(root, "p"):
-        if styles.is_contents(paragraph):
-            notes.add(NoteKind.LEFT_OUT, _CONTENTS)
-            dropped(paragraph)
 
 
 def frame_title(root: Element, styles: Styles) -> str:
