@@ -82,7 +82,7 @@ WIDE = '<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE x [<!ENTITY a "b">]><x/
 
 # What was sent, and what the answer must say of it.
 BAD: dict[str, tuple[Callable[[], bytes], str]] = {
-    "nothing": (lambda: b"", "Filen er tom"),
+    "nothing": (lambda: b"", "Fila er tom"),
     "some bytes": (lambda: b"\x00\x01\x02" * 50, "ikke et Word-dokument"),
     "a text": (lambda: b"Hei, her er retningslinjen.", "ikke et Word-dokument"),
     "a page": (lambda: b"<!DOCTYPE html><html><body>Logg inn</body></html>", "nettside (HTML)"),
@@ -126,9 +126,9 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "a part of a foreign packing": (lambda: zipped(("[Content_Types].xml", b"x"), method=zipfile.ZIP_LZMA), "pakket"),
     "a bomb": (lambda: zipped(("[Content_Types].xml", bytes(12 * 2**20))), "urimelig stor"),
     "a lie about a size": (lying_size, "skadet"),
-    "a name that points out": (lambda: zipped(("../../etc/passwd", b"x")), "peker ut av filen"),
-    "a name from the root": (lambda: zipped(("/etc/passwd", b"x")), "peker ut av filen"),
-    "a name with a drive": (lambda: zipped(("c:\\x.xml", b"x")), "peker ut av filen"),
+    "a name that points out": (lambda: zipped(("../../etc/passwd", b"x")), "peker ut av fila"),
+    "a name from the root": (lambda: zipped(("/etc/passwd", b"x")), "peker ut av fila"),
+    "a name with a drive": (lambda: zipped(("c:\\x.xml", b"x")), "peker ut av fila"),
     "a name twice in two cases": (lambda: zipped(("a.xml", b"1"), ("A.xml", b"2")), "to av delene heter"),
 }  # fmt: skip
 

@@ -9,30 +9,30 @@ class WordError(AvtaleverkError):
 
 AGAIN = "Åpne den i Word, og lagre den på nytt som .docx."
 DAMAGED = (
-    "Filen er skadet eller ikke lastet ned helt: den kan ikke pakkes ut. Hent den på nytt der den kom fra. "
+    "Fila er skadet eller ikke lastet ned helt: den kan ikke pakkes ut. Hent den på nytt der den kom fra. "
     "Kan Word åpne den, så lagre den på nytt som .docx."
 )
 TOO_LARGE = (
-    "Filen er på {size:.0f} MB, og grensen er {most} MB. Krymp bildene i Word («Komprimer bilder»), og lagre på nytt."
+    "Fila er på {size:.0f} MB, og grensen er {most} MB. Krymp bildene i Word («Komprimer bilder»), og lagre på nytt."
 )
-TOO_MANY_PARTS = "Filen er avvist: den har {count} deler, og grensen er {most}. " + AGAIN
+TOO_MANY_PARTS = "Fila er avvist: den har {count} deler, og grensen er {most}. " + AGAIN
 BOMB = (
-    "Filen er avvist: «{name}» blir urimelig stor når den pakkes ut. "
+    "Fila er avvist: «{name}» blir urimelig stor når den pakkes ut. "
     "Del teksten i flere dokumenter, eller lagre den på nytt fra Word."
 )
-DOUBLED = "Filen er avvist: to av delene heter «{name}». " + AGAIN
-OUTWARD = "Filen er avvist: en av delene heter «{name}», som peker ut av filen. " + AGAIN
-LOCKED = "Filen er beskyttet med passord. Åpne den i Word, fjern passordet, og lagre den på nytt."
-ODDLY_PACKED = "Filen er pakket på en måte som Word ikke bruker. " + AGAIN
-NO_TEXT = "Filen er ikke et Word-dokument: den sier ikke hvor teksten er. " + AGAIN
-TEXT_MISSING = "Filen er skadet: teksten («{name}») mangler. " + AGAIN
-NOT_A_TEXT = "Filen er skadet: «{name}» er ikke teksten i et Word-dokument. " + AGAIN
+DOUBLED = "Fila er avvist: to av delene heter «{name}». " + AGAIN
+OUTWARD = "Fila er avvist: en av delene heter «{name}», som peker ut av fila. " + AGAIN
+LOCKED = "Fila er beskyttet med passord. Åpne den i Word, fjern passordet, og lagre den på nytt."
+ODDLY_PACKED = "Fila er pakket på en måte som Word ikke bruker. " + AGAIN
+NO_TEXT = "Fila er ikke et Word-dokument: den sier ikke hvor teksten er. " + AGAIN
+TEXT_MISSING = "Fila er skadet: teksten («{name}») mangler. " + AGAIN
+NOT_A_TEXT = "Fila er skadet: «{name}» er ikke teksten i et Word-dokument. " + AGAIN
 DECLARES = (
-    "Filen er avvist: «{name}» erklærer egne tegn (DTD). Det gjør aldri Word, og det kan hente inn andre filer. "
+    "Fila er avvist: «{name}» erklærer egne tegn (DTD). Det gjør aldri Word, og det kan hente inn andre filer. "
     "Åpne teksten i Word, kopier den til et nytt dokument, og lagre det som .docx."
 )
-TOO_DEEP = "Filen er avvist: «{name}» er nøstet dypere enn noen tekst er. " + AGAIN
-TOO_LONG = "Filen er avvist: «{name}» er lengre enn noen avtale. Del teksten i flere dokumenter."
+TOO_DEEP = "Fila er avvist: «{name}» er nøstet dypere enn noen tekst er. " + AGAIN
+TOO_LONG = "Fila er avvist: «{name}» er lengre enn noen avtale. Del teksten i flere dokumenter."
 BROKEN = (
-    "Filen er skadet: «{name}» kan ikke leses ({reason}). Åpne den i Word, la Word reparere den, og lagre den på nytt."
+    "Fila er skadet: «{name}» kan ikke leses ({reason}). Åpne den i Word, la Word reparere den, og lagre den på nytt."
 )

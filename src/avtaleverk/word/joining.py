@@ -60,10 +60,14 @@ def _first_inside(wrapper: Element) -> Element | None:
 def _is_bare(paragraph: Element) -> bool:
     """Say whether a paragraph holds nothing that is shown."""
     return not any(
-        local(e) in {"t", "tab", "br", "drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym"}
+        local(e) in _SHOWN and not (local(e) in {"t", "delText"} and not e.text) and not _in_properties(e)
         for e in paragraph.iter()
-        if isinstance(e.tag, str) and not (local(e) == "t" and not e.text) and not _in_properties(e)
     )
+
+
+_SHOWN = {
+    "t", "delText", "tab", "br", "drawing", "pict", "object", "footnoteReference", "endnoteReference", "sym",
+}  # fmt: skip
 
 
 def _in_properties(element: Element) -> bool:

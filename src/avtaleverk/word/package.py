@@ -154,17 +154,17 @@ def _checked(parts: dict[str, bytes]) -> Package:
 def _another_kind(parts: dict[str, bytes]) -> str:
     kind = parts.get("mimetype", b"")
     if kind.startswith(b"application/vnd.oasis.opendocument"):
-        return "Filen er et OpenDocument, ikke et Word-dokument. Gi den endelsen .odt, og prøv igjen."
+        return "Fila er et OpenDocument, ikke et Word-dokument. Gi den endelsen .odt, og prøv igjen."
     if kind.startswith(b"application/epub"):
-        return "Filen er en e-bok (EPUB), ikke et Word-dokument. Finn dokumentet som e-boka er laget av."
-    return "Filen er et arkiv (zip), men ikke et Word-dokument. Pakk det ut, og velg Word-filen som ligger i det."
+        return "Fila er en e-bok (EPUB), ikke et Word-dokument. Finn dokumentet som e-boka er laget av."
+    return "Fila er et arkiv (zip), men ikke et Word-dokument. Pakk det ut, og velg Word-fila som ligger i det."
 
 
 def _foreign_office(kind: str) -> str:
     for word, name in (("spreadsheet", "et Excel-ark"), ("excel", "et Excel-ark"), ("presentation", "en presentasjon")):
         if word in kind:
-            return f"Filen er {name}, ikke et Word-dokument. Kopier teksten til Word, og lagre den som .docx."
-    return f"Filen er ikke et Word-dokument (den kaller seg «{kind[:80]}»). Lagre teksten som .docx fra Word."
+            return f"Fila er {name}, ikke et Word-dokument. Kopier teksten til Word, og lagre den som .docx."
+    return f"Fila er ikke et Word-dokument (den kaller seg «{kind[:80]}»). Lagre teksten som .docx fra Word."
 
 
 def _content_types(parts: Mapping[str, bytes]) -> dict[str, str]:

@@ -119,7 +119,7 @@ class _Text:
 
     def _note_file(self, authors: tuple[Author, ...]) -> None:
         if self.package.has_macros:
-            self.notes.add(NoteKind.LEFT_OUT, "Makroene i filen er ikke lest og ikke tatt med")
+            self.notes.add(NoteKind.LEFT_OUT, "Makroene i fila er ikke lest og ikke tatt med")
         for author in authors:
             name = author.name or "en som ikke er navngitt"
             self.notes.add(NoteKind.READ, f"Sporede endringer fra {name} er lest: {author.count}")
