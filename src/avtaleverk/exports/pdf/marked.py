@@ -28,7 +28,6 @@ class ChangeRow:
     words_in: int
     words_out: int
     anchor: str
-    seen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +70,14 @@ def _rows(paper: Paper, language: Language, prefix: str) -> Iterator[ChangeRow]:
     before = ""
     for change in paper.redline.changes:
         point = change.point(language)
-        said = change.explain(Style.ROW, language)
         yield ChangeRow(
             point,
             point == before,
-            said,
+            change.explain(Style.ROW, language),
             tuple(pointing.explain(language) for pointing in change.references),
             change.words_in,
             change.words_out,
             f"{prefix}endring-{change.anchor}",
-            f"{point}: {said}",
         )
         before = point
 

@@ -33,7 +33,7 @@ def html_of(ctx: Context, paper: Paper) -> str:
 
 def sheet_of(ctx: Context, paper: Paper) -> Sheet:
     """Return what the file of a text is as a whole."""
-    title = paper.title if paper.label == paper.title else f"{paper.label} {paper.title}"
+    title = f"{paper.label} {paper.title}" if paper.document.number else paper.title
     name = f"{title} – {subtitle(ctx, paper)}"
     return Sheet(name, paper.community, paper.running_head, paper.address, paper.dated)
 
