@@ -120,6 +120,32 @@ def test_bold_lines_are_headings_only_where_that_is_sure() -> None:
     assert [what.rpartition(": ")[2] for what in noted(text)] == ["«Oppgaver»", "«1 Formål»", "«Uvisst»"]
 
 
+def test_without_any_heading_the_numbers_make_them() -> None:
+    """Where all is plain text, lines with the number that comes next are headings; with one style they are not."""
+    lines = [para("1. Formål"), para("1.1 Om"), para("7 Kommuner"), para("2 Oppgaver"), para("3 Dette er en setning.")]
+    text = read(*lines)
+    assert [line for line in text.markdown.split("\n") if line.startswith("#")] == [
+        "## 1 Formål",
+        "### 1.1 Om",
+        "## 2 Oppgaver",
+    ]
+    assert "er gjort til overskrifter" in noted(text)[0]
+    assert "# " not in read(para("x"), head(1, "A"), head(1, "B"), *lines).markdown.replace("## A", "").replace(
+        "## B", ""
+    )
+
+
+@pytest.mark.parametrize(
+    ("published", "wanted"), [("", "## 1 Mål"), ("## 1 Mål\n", "## 1 Mål"), ("## 1. Mål\n", "## 1. Mål")]
+)
+def test_numbers_are_written_as_in_the_text_in_force(published: str, wanted: str) -> None:
+    """Word counts with or without a full stop; a change of that alone is no change."""
+    assert (
+        read(para("x"), head(1, "1. Mål"), head(1, "2. A"), known=Known(body=published)).markdown.split("\n")[2]
+        == wanted
+    )
+
+
 def footnote(*blocks: Node) -> Node:
     return node("Note", list(blocks))
 
@@ -131,7 +157,7 @@ def test_footnotes_become_a_last_section_with_links_that_lead_there() -> None:
     )
     assert text.markdown == (
         "## 1 A\n\nOrdet ([note 1](#pkt-noter-nr-1)) og mer ([note 2](#pkt-noter-nr-2))\n\n"
-        "## Noter\n\n1. Første.\n\n2. Andre.\n\n    Avsnitt.\n"
+        "## Noter\n\n1. Første.\n2. Andre.\n\n    Avsnitt.\n"
     )
     assert {"pkt-noter-nr-1", "pkt-noter-nr-2"} <= set(render(text.markdown).anchors)
     assert [n.kind for n in text.notes] == [Sort.READ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from avtaleverk.imports.gathering import Gathering, add_text, move_into, quoted
 from avtaleverk.imports.noted import Sort
+from avtaleverk.imports.numbered import Numbering
 from avtaleverk.text.clauses import heading_level, split_number, text_of
 
 _TOP, _DEEPEST = 2, 6
@@ -131,9 +132,12 @@ def _by_number(numbers: list[str]) -> list[int]:
 def find_headings(root: ET.Element, known: Known, gathering: Gathering) -> None:
     """Make headings of lines that look like one and are no more than a paragraph: bold, or known as a heading.
 
-    Bold lines with a number are taken for headings where the numbers fit, others only where the text in force has
-    a heading of the same words. The rest is for the editor to see.
+    Bold lines with a number are taken for headings, and all that bear the number that comes next where the file has
+    no headings at all; others only where the text in force has a heading of the same words. The rest is for the
+    editor to see.
     """
+    has_none = not any(heading_level(element) for element in root)
+    numbering = Numbering()
     known_ones, numbered, bold = [], [], []
     for element in list(root):
         if element.tag != "p" or len(text := text_of(element)) > _LONGEST_HEADING:
@@ -142,7 +146,7 @@ def find_headings(root: ET.Element, known: Known, gathering: Gathering) -> None:
         if level:
             _promote(element, level)
             known_ones.append(text)
-        elif is_bold and number and split_number(text)[1]:
+        elif number and split_number(text)[1] and (is_bold or (has_none and numbering.level(text))):
             _promote(element, number.count(".") + _TOP)
             numbered.append(text)
         elif is_bold and not text.endswith((".", ":", ",", ";")):
@@ -153,7 +157,7 @@ def find_headings(root: ET.Element, known: Known, gathering: Gathering) -> None:
 
 
 _KNOWN = "Linjer som ikke er overskrifter i fila, men er det i teksten fra før, er gjort til overskrifter"
-_NUMBERED = "Linjer i fet skrift med nummer er gjort til overskrifter"
+_NUMBERED = "Linjer med nummer, som ikke er overskrifter i fila, er gjort til overskrifter"
 _BOLD = "Linjer som er helt i fet skrift, kan være overskrifter. De må i så fall få # foran seg"
 
 
@@ -171,6 +175,15 @@ def _promote(element: ET.Element, level: int) -> None:
             add_text(element, child.tail or "")
         else:
             element.append(child)
+
+
+def plain_numbers(root: ET.Element, known: Known) -> None:
+    """Write numbers of points as the corpus does, 1 and not 1., unless the text in force has full stops there."""
+    if re.search(rf"^#+ {_DOTTED.pattern}\. ", known.body, re.MULTILINE):
+        return
+    for element in root:
+        if heading_level(element):
+            element.text = re.sub(rf"^\s*({_DOTTED.pattern})\.(?=\s)", r"\1", element.text or "")
 
 
 def headings_of(root: ET.Element) -> Iterator[tuple[str, int]]:

@@ -72,7 +72,7 @@ def _word(data: bytes) -> Texts:
             "et Word-dokument",
             new.markdown,
             new.title or reading.title,
-            tuple(merged(noted, new.notes, *(old.notes for old in olds))),
+            merged(noted, new.notes, *(old.notes for old in olds)),
             olds[0].markdown if olds else None,
             (
                 *(marked_by(a.name, a.first, a.last) for a in reading.authors),
@@ -91,7 +91,7 @@ def _open_document(data: bytes) -> Texts:
 
     def texts(known: Known) -> Imported:
         new, *olds = [text_of_tree(tree, known, styles=False) for tree in trees]
-        notes = tuple(merged(reading.notes, new.notes, *(old.notes for old in olds)))
+        notes = merged(reading.notes, new.notes, *(old.notes for old in olds))
         old = olds[0].markdown if olds else None
         return Imported("et ODT-dokument", new.markdown, new.title, notes, old, reading.people)
 

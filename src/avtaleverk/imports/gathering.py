@@ -1,7 +1,7 @@
 """What is noted on the way through a file: where one is, what was left out, and the footnotes."""
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from avtaleverk.imports.noted import Noted, Sort
@@ -67,6 +67,7 @@ def move_into(parent: ET.Element, source: ET.Element) -> None:
     parent.extend(list(source))
 
 
-def merged(*several: Iterable[Noted]) -> Iterator[Noted]:
-    """Yield what was noted in several readings of one file, each thing once."""
-    yield from dict.fromkeys(noted for each in several for noted in each)
+def merged(file: Iterable[Noted], new: Iterable[Noted], old: Iterable[Noted] = ()) -> tuple[Noted, ...]:
+    """Return what was noted of a file and of its texts, each thing once; what was read of the old text is no news."""
+    told = [noted for noted in old if noted.kind is not Sort.READ]
+    return tuple(dict.fromkeys([*file, *new, *told]))

@@ -6,6 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from avtaleverk.imports.gathering import Gathering, first_words
 from avtaleverk.imports.inlines import NOTE
+from avtaleverk.imports.lists import tighten
 from avtaleverk.imports.noted import Sort
 from avtaleverk.text.clauses import ClauseIds, heading_level, split_number, text_of
 from avtaleverk.text.markdown import safe_address
@@ -21,6 +22,8 @@ def place_footnotes(root: ET.Element, gathering: Gathering) -> None:
         return
     items = _notes_list(root)
     offset = len(items)
+    for item in gathering.footnotes:
+        tighten(item)
     items.extend(gathering.footnotes)
     section = next(name for element, name in reversed(_clauses(root)) if text_of(element) == NOTES)
     for link in root.iter("a"):

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from avtaleverk.imports.blocks import ALL_QUOTES, Blocks
-from avtaleverk.imports.clauses import Known, drop_log, find_headings, set_levels, take_title
+from avtaleverk.imports.clauses import Known, drop_log, find_headings, plain_numbers, set_levels, take_title
 from avtaleverk.imports.gathering import Gathering, first_words
 from avtaleverk.imports.inlines import plain
 from avtaleverk.imports.links import mend_links, place_footnotes
@@ -46,6 +46,7 @@ def finished(root: ET.Element, title: str, known: Known, gathering: Gathering) -
     drop_log(root, gathering)
     set_levels(root, gathering)
     find_headings(root, known, gathering)
+    plain_numbers(root, known)
     place_footnotes(root, gathering)
     mend_links(root, gathering)
     markdown = markdown_of(root)

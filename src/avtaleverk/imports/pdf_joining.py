@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from avtaleverk.imports.numbered import Numbering
 from avtaleverk.imports.pdf_lines import Line
 
 _BULLET = re.compile(r"([•·▪●■‣◦○–-]|o)\s+(?=\S)")
 _ITEM = re.compile(r"(?:([a-zæøå])\)|(\d{1,3})\)|(\d{1,3})\.)\s+(?=\S)")
-_NUMBERED = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+([A-ZÆØÅ].*)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
-_LONGEST_HEADING = 90
 # A line that ends a paragraph is shorter than this part of the longest one.
 _FULL = 0.72
 _CUT_WORD = re.compile(r"([\w-]*\w)([-\u2010])$")
@@ -55,7 +54,7 @@ class Joiner:
 
     is_heading: Callable[[str], bool]
     mended: int = 0
-    _numbers: tuple[int, ...] = ()
+    _numbering: Numbering = field(default_factory=Numbering)
     _words: Counter[str] = field(default_factory=Counter)
     _full: float = 0
     _usual: int = 0
@@ -79,7 +78,7 @@ class Joiner:
     def _begun(self, line: Line) -> Piece | None:
         """Return the heading or item that a line is or begins, None where it is neither."""
         text, indent = line.text, line.indent
-        if level := self._heading(text):
+        if level := self._numbering.level(text):
             return Piece(Look.HEADING, text, level)
         if m := _BULLET.match(text):
             return Piece(Look.BULLET, text[m.end() :], indent=indent)
@@ -88,19 +87,6 @@ class Joiner:
             number = _LETTERS.index(m[1]) + 1 if m[1] else int(m[2] or m[3])
             return Piece(look, text[m.end() :], number=number, indent=indent)
         return None
-
-    def _heading(self, text: str) -> int:
-        """Return the depth of a heading with the number that comes next, 0 for anything else."""
-        m = _NUMBERED.fullmatch(text)
-        if not m or len(text) > _LONGEST_HEADING or text.endswith((".", ",", ";", ":")):
-            return 0
-        number = tuple(int(part) for part in m[1].split("."))
-        depth = len(number)
-        following = [(*self._numbers[: d - 1], self._numbers[d - 1] + 1) for d in range(1, len(self._numbers) + 1)]
-        if number not in {*following, (*self._numbers, 1)}:
-            return 0
-        self._numbers = number
-        return depth
 
     def _goes_on(self, piece: Piece, before: Line, line: Line) -> bool:
         """Say whether a line belongs to the piece before it."""
