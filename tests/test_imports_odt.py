@@ -153,6 +153,12 @@ def test_an_odt_becomes_two_texts() -> None:
     assert read.kind == "et ODT-dokument"
 
 
+def test_red_in_an_odt_is_told() -> None:
+    """It is read as text, so the editor must know."""
+    reading = read_odt(odt(p("a") + '<text:p fo:color="#FF0000" xmlns:fo="fo">b</text:p>'))
+    assert "rød skrift" in reading.notes[0].what
+
+
 ENTITY = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><a {NAMES}>&e;</a>'.encode()
 
 

@@ -100,6 +100,7 @@ def test_a_page_with_a_gap_after_each_line_is_read_by_its_larger_gaps() -> None:
     [
         ("kommune-\nne", "kommunene"),
         ("kommune\u2010\nne", "kommunene"),
+        ("retningslinje 2-\n12", "retningslinje 2-12"),
         ("helse-\nog omsorg", "helse- og omsorg"),
         ("IKT-\nstøtte og IKT-støtte", "IKT-støtte og IKT-støtte"),
         ("fag-\ndirektør. Se fag-direktør", "fag-direktør. Se fag-direktør"),
@@ -122,7 +123,7 @@ def test_headings_are_known_by_the_number_that_comes_next() -> None:
 def test_items_are_known_by_their_sign_and_nest_by_indent() -> None:
     """A line further in than the sign goes on with the item."""
     found = pieces(
-        "Dette er:\n• en ting\n  som er lang\n• to\n    – inne i to\n    – også\n• tre\na) bokstav\n1) tall\n4. punkt"
+        "Dette er:\n• en ting\n  som er lang\n\uf0b7 to\n    – inne i to\n    – også\n• tre\na) bokstav\n1) tall\n4. punkt"
     )
     assert found == [
         (Look.PARAGRAPH, "Dette er:"),

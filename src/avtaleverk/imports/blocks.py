@@ -14,7 +14,7 @@ from avtaleverk.imports.tables import Tables
 from avtaleverk.text.clauses import text_of
 
 _DEEPEST_HEADING = 6
-_QUOTE_STYLE = re.compile(r"quot|sitat", re.IGNORECASE)
+_QUOTE_STYLE = re.compile(r"quot|sitat|block ?text|blokktekst", re.IGNORECASE)
 _LEVEL_OF_STYLE = re.compile(r"(?:list|liste|punktliste|nummerert liste)\D*([2-5])$", re.IGNORECASE)
 # Where pandoc does not tell a quotation from an indent, its word is taken.
 ALL_QUOTES = "*"

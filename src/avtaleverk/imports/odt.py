@@ -1,6 +1,7 @@
 """An OpenDocument text with its tracked changes resolved, as far as that goes: insertions and deletions of text."""
 
 import io
+import re
 import zipfile
 import zlib
 from copy import deepcopy
@@ -20,6 +21,8 @@ _CHANGE = f"{_TEXT}change-id"
 _ENCRYPTED = b"encryption-data"
 _MOST_XML, _MOST_UNPACKED = 64 * 2**20, 256 * 2**20
 _CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_RED_COLOUR = re.compile(rb'fo:color="#(?:ff0000|c9211e|c00000)"', re.IGNORECASE)
+_RED = "Fila har rød skrift. I ODT-filer leses den som vanlig tekst. Er rødt endringer, så lagre fila som .docx og les inn den"
 _HOW_FAR = (
     "I ODT-filer leses innsettinger og slettinger i løpende tekst. Merkede endringer i tabellrader, formatering og "
     "flyttinger leses ikke. Er det slike, så lagre fila som .docx og les inn den"
@@ -53,10 +56,11 @@ def read_odt(data: bytes) -> OdtReading:
         message = "Fila er beskyttet med passord. Åpne den, fjern passordet, og lagre den på nytt."
         raise OdtError(message)
     root = parsed(parts[_CONTENT], _CONTENT)
+    notes = (Noted(Sort.UNSURE, _RED),) if _RED_COLOUR.search(parts[_CONTENT]) else ()
     if not _all(root, "changed-region"):
-        return OdtReading(data, None)
+        return OdtReading(data, None, notes)
     new, old = (_packed(parts, _resolved(root, is_old=is_old)) for is_old in (False, True))
-    return OdtReading(new, old, (Noted(Sort.UNSURE, _HOW_FAR),), _people(root))
+    return OdtReading(new, old, (*notes, Noted(Sort.UNSURE, _HOW_FAR)), _people(root))
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from avtaleverk.imports.numbered import Numbering
 from avtaleverk.imports.pdf_lines import Line
 
-_BULLET = re.compile(r"([•·▪●■‣◦○–-]|o)\s+(?=\S)")
+# Those of fonts of their own have no letter to go by.
+_BULLET = re.compile(r"([•·▪●■‣◦○–\uf000-\uf8ff-]|o)\s+(?=\S)")
 _ITEM = re.compile(r"(?:([a-zæøå])\)|(\d{1,3})\)|(\d{1,3})\.)\s+(?=\S)")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzæøå"
 # A line that ends a paragraph is shorter than this part of the longest one.
@@ -104,6 +105,8 @@ class Joiner:
     def _together(self, before: str, after: str) -> str:
         """Return two lines as one; a word that was cut at the end of the line is whole again where it was one word."""
         cut, following = _CUT_WORD.search(before), _NEXT_WORD.match(after)
+        if re.search(r"\d-$", before) and after[0].isdigit():
+            return f"{before}{after}"
         if not cut or not following or following[0] in _JOINERS:
             return f"{before} {after}"
         if cut[2] != "-":
