@@ -1,10 +1,11 @@
 """The form of the corpus: title apart, levels from 2, the version log left to the site, footnotes in a section."""
 
 import pytest
-from pandoc_trees import bullets, head, link, markdown, node, noted, numbers, para, read, row, strong, table
+from pandoc_trees import bullets, head, link, markdown, node, noted, numbers, para, read, row, strong, table, words
 
 from avtaleverk.imports.clauses import Known, split_label, titles
 from avtaleverk.imports.noted import Sort
+from avtaleverk.imports.one_text import text_of_tree
 from avtaleverk.imports.pandoc import Node
 from avtaleverk.text.render import render
 
@@ -71,6 +72,21 @@ def test_a_title_is_not_part_of_the_text(first: Node) -> None:
 def test_a_title_in_its_own_style_is_found_by_pandoc() -> None:
     """It stands in the metadata of the tree."""
     assert read(para("x"), title="Ansvar og oppgaver").title == "Ansvar og oppgaver"
+
+
+def test_what_stands_above_the_text_in_styles_of_its_own_is_told() -> None:
+    """A subtitle may say who approved it; an abstract may be several paragraphs, authors several people."""
+    meta = {
+        "subtitle": node("MetaInlines", words("Vedtatt av SSU")),
+        "abstract": node("MetaBlocks", [para("Kort."), para("Fortalt.")]),
+        "author": node("MetaList", [node("MetaInlines", words("Kari Vik"))]),
+    }
+    text = text_of_tree({"meta": meta, "blocks": [para("x")]}, Known())
+    assert [(n.kind, n.what) for n in text.notes] == [
+        (Sort.LEFT_OUT, "Undertittelen er ikke tatt med i teksten: «Vedtatt av SSU»"),
+        (Sort.LEFT_OUT, "Sammendraget er ikke tatt med i teksten: «Kort. Fortalt.»"),
+        (Sort.LEFT_OUT, "Forfatteren er ikke tatt med i teksten: «Kari Vik»"),
+    ]
 
 
 @pytest.mark.parametrize("first", [head(1, "1 Formål"), para("Vedlegg 1.4 sier hvor mye."), para("En vanlig setning")])

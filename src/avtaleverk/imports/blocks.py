@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from avtaleverk.imports.gathering import Gathering, move_into, says
 from avtaleverk.imports.inlines import NOTE, Inlines
-from avtaleverk.imports.lists import LEVEL, join_lists, tighten
+from avtaleverk.imports.lists import LEVEL, UNDER, join_lists, tighten
 from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.pandoc import Content, Node
 from avtaleverk.imports.tables import Tables
@@ -16,6 +16,8 @@ from avtaleverk.text.clauses import text_of
 _DEEPEST_HEADING = 6
 _QUOTE_STYLE = re.compile(r"quot|sitat|block ?text|blokktekst", re.IGNORECASE)
 _LEVEL_OF_STYLE = re.compile(r"(?:list|liste|punktliste|nummerert liste)\D*([2-5])$", re.IGNORECASE)
+# What belongs to an item of a list, and on which level that stands.
+_CONTINUES = re.compile(r"List Continue ([1-9])")
 # Where pandoc does not tell a quotation from an indent, its word is taken.
 ALL_QUOTES = "*"
 
@@ -36,12 +38,15 @@ class Blocks:
 
     def add(self, parent: ET.Element, blocks: Iterable[Node]) -> None:
         """Put blocks at the end of an element."""
+        self._write(parent, blocks)
+        join_lists(parent, self.gathering)
+
+    def _write(self, parent: ET.Element, blocks: Iterable[Node]) -> None:
         for block in blocks:
             if write := self._writer(block["t"]):
                 write(parent, block.get("c"))
             else:
                 self.gathering.note(Sort.UNSURE, f"Et innhold av typen «{block['t']}» er ikke tatt med")
-        join_lists(parent, self.gathering)
 
     def _writer(self, kind: str) -> Callable[[ET.Element, Content], None] | None:
         return {
@@ -103,7 +108,11 @@ class Blocks:
         before = self.style
         if self.style != ALL_QUOTES:
             self.style = dict(pairs).get("custom-style", self.style)
-        self.add(parent, blocks)
+        first = len(parent)
+        self._write(parent, blocks)
+        if m := _CONTINUES.fullmatch(dict(pairs).get("custom-style", "")):
+            for element in parent[first:]:
+                element.set(UNDER, m[1])
         self.style = before
 
     def _code(self, parent: ET.Element, content: Content) -> None:

@@ -2,7 +2,7 @@
 
 import xml.etree.ElementTree as ET
 
-from avtaleverk.imports.gathering import Gathering, first_words
+from avtaleverk.imports.gathering import Gathering, first_words, says
 from avtaleverk.imports.noted import Sort
 from avtaleverk.text.clauses import text_of
 from avtaleverk.text.lists import item_numbers
@@ -10,6 +10,8 @@ from avtaleverk.text.lists import item_numbers
 _LISTS = frozenset({"ul", "ol"})
 # How far in a list stands by its style, until it stands there.
 LEVEL = "data-niva"
+# How far in the item stands that a paragraph belongs to, until it stands there.
+UNDER = "data-under"
 
 
 def tighten(item: ET.Element) -> None:
@@ -31,9 +33,37 @@ def join_lists(parent: ET.Element, gathering: Gathering) -> None:
         if before is not None and element.tag in _LISTS and _belongs(before, element):
             parent.remove(element)
             _put(before, element, gathering)
+        elif before is not None and UNDER in element.attrib:
+            parent.remove(element)
+            _put_under(before, element)
         else:
             before = element if element.tag in _LISTS else None
             element.attrib.pop(LEVEL, None)
+            element.attrib.pop(UNDER, None)
+
+
+def _put_under(before: ET.Element, paragraph: ET.Element) -> None:
+    """Put a paragraph into the last item, as far in as it says that its item stands."""
+    item = before[-1]
+    for _ in range(int(paragraph.attrib.pop(UNDER)) - 1):
+        if not len(item) or item[-1].tag not in _LISTS:
+            break
+        item = item[-1][-1]
+    _loosen(item)
+    item.append(paragraph)
+
+
+def _loosen(item: ET.Element) -> None:
+    """Write the plain text of an item as the paragraph that it is where another follows."""
+    first = ET.Element("p")
+    first.text, item.text = item.text, None
+    for child in list(item):
+        if child.tag in _LISTS or child.tag == "p":
+            break
+        item.remove(child)
+        first.append(child)
+    if says(first):
+        item.insert(0, first)
 
 
 def _belongs(before: ET.Element, after: ET.Element) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from avtaleverk.imports.blocks import ALL_QUOTES, Blocks
 from avtaleverk.imports.clauses import Known, drop_log, find_headings, plain_numbers, set_levels, take_title
 from avtaleverk.imports.gathering import Gathering, first_words
-from avtaleverk.imports.inlines import plain
 from avtaleverk.imports.links import mend_links, place_footnotes
 from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.pandoc import ConversionError, Node
@@ -31,13 +30,37 @@ def text_of_tree(tree: Node, known: Known, *, styles: bool = True) -> OneText:
     """
     gathering = Gathering()
     root = ET.Element("div")
-    title = plain(tree.get("meta", {}).get("title", {}).get("c", []))
     try:
+        front = {name: _words(value) for name, value in tree.get("meta", {}).items()}
+        title = front.pop("title", "")
+        for name, words in front.items():
+            what = f"{_FRONT.get(name, name.capitalize())} er ikke tatt med i teksten"
+            gathering.note(Sort.LEFT_OUT, f"{what}: «{first_words(words)}»", "")
         Blocks(gathering, "" if styles else ALL_QUOTES).add(root, tree["blocks"])
         return finished(root, title, known, gathering)
     except RecursionError as error:
         message = "Fila har for mange nivåer inne i hverandre."
         raise ConversionError(message) from error
+
+
+_FRONT = {
+    "subtitle": "Undertittelen",
+    "author": "Forfatteren",
+    "date": "Datoen",
+    "abstract": "Sammendraget",
+    "abstract-title": "Overskriften over sammendraget",
+}
+
+
+def _words(value: Node) -> str:
+    """Return what stands above the text in a style of its own, on one line."""
+    scratch = ET.Element("div")
+    for part in value["c"] if value["t"] == "MetaList" else [value]:
+        if part["t"] == "MetaInlines":
+            Blocks(Gathering()).add(scratch, [{"t": "Para", "c": part["c"]}])
+        elif part["t"] == "MetaBlocks":
+            Blocks(Gathering()).add(scratch, part["c"])
+    return " ".join(" ".join("".join(block.itertext()) for block in scratch).split())
 
 
 def finished(root: ET.Element, title: str, known: Known, gathering: Gathering) -> OneText:
