@@ -13,6 +13,7 @@ from avtaleverk.cli import (
     build,
     check,
     compare,
+    export,
     formatter,
     import_file,
     links,
@@ -25,6 +26,10 @@ from avtaleverk.cli.report import print_findings
 from avtaleverk.model.findings import AvtaleverkError
 
 OK, FINDINGS, WRONG_USE = 0, 1, 2
+# In the order of the help.
+COMMANDS = (
+    check, lock, build, serve, compare, export, import_file, formatter, annual_report, links, permalinks, schema,
+)  # fmt: skip
 _OBJECTS_BETWEEN_LOOKS = 200_000
 
 
@@ -78,7 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="kommandoer", metavar="KOMMANDO", required=True, prog="avtaleverk", parser_class=_Parser
     )
-    for module in (check, lock, build, serve, compare, formatter, import_file, annual_report, links, permalinks, schema):
+    for module in COMMANDS:
         aliases = getattr(module, "ALIASES", ())
         command = commands.add_parser(module.NAME, aliases=aliases, help=module.HELP, description=module.HELP)
         module.add_options(command)

@@ -1,0 +1,215 @@
+"""``avtaleverk eksporter``: a text, or what changed between two, as a Word file or a PDF; or all texts as one book."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from avtaleverk.cli.options import add_json, add_root, day
+from avtaleverk.cli.report import as_json, complain, say
+from avtaleverk.cli.saving import add_replace, save
+from avtaleverk.corpus.lookup import UnknownDocumentError, choices, find_document
+from avtaleverk.corpus.picture_data import PictureData, picture_data
+from avtaleverk.engines.file_makers import MAKERS
+from avtaleverk.exports.paper import Paper, difference_paper, version_paper
+from avtaleverk.history import read_checked
+from avtaleverk.model.addresses import difference_file_address, version_file_address
+from avtaleverk.model.documents import Document, Version
+from avtaleverk.model.downloads import FileFormat
+from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.pages.context import Context
+from avtaleverk.text import TextStore
+
+NAME = "eksporter"
+HELP = "Lag en Word-fil eller en PDF av en tekst, eller av det som er endret."
+_DESCRIPTION = (
+    "Uten --versjon tas teksten som gjelder. Med --rodmerking 1.0..1.1 blir endringene sporede endringer i Word, og "
+    "røde merker i PDF. Med --alt samles alle tekster som gjelder, i én PDF."
+)
+_WRONG_USE = 2
+_BETWEEN = ".."
+# A photograph as a phone takes it; a larger one is shown as its words.
+_MOST_OF_PICTURE = 5_000_000
+
+
+class _UsageError(AvtaleverkError):
+    """The command was called with what cannot be."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Workplace:
+    """What files are made from."""
+
+    ctx: Context
+    pictures: PictureData
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what this command can be told."""
+    parser.epilog = _DESCRIPTION
+    parser.add_argument(
+        "dokument", metavar="DOKUMENT", nargs="?", help="mappa, nummeret eller begynnelsen av navnet, for eksempel 1"
+    )
+    parser.add_argument("--versjon", metavar="NUMMER", help="versjonen du vil ha (den som gjelder)")
+    parser.add_argument("--rodmerking", "--rødmerking", metavar="FRA..TIL", help="endringene mellom to versjoner")
+    parser.add_argument("--alt", action="store_true", help="alle tekster som gjelder, som én bok i PDF")
+    parser.add_argument("--arkiv", action="store_true", help="PDF for arkivet (PDF/A)")
+    parser.add_argument("--til", metavar="FIL", type=Path, help="fila som skal lages, .docx eller .pdf (et navn her)")
+    add_replace(parser)
+    add_root(parser)
+    parser.add_argument("--dato", metavar="ÅÅÅÅ-MM-DD", type=day, help="dagen som avgjør hva som gjelder (i dag)")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Make one file; 2 where the call cannot be met.
+
+    Raises AvtaleverkError where the folder has errors, the file fails its check, or cannot be written.
+    """
+    place = _workplace(options)
+    try:
+        format_, name, make = _wanted(place, options)
+    except _UsageError as error:
+        complain(str(error))
+        return _WRONG_USE
+    target: Path = options.til or Path(name)
+    data = make()
+    save(target, data, replaces=options.erstatt)
+    if options.json:
+        say(as_json({"fil": str(target.resolve()), "format": format_.value, "byte": len(data)}))
+    else:
+        say(f"Skrevet: {target.resolve()}")
+    return 0
+
+
+def _workplace(options: argparse.Namespace) -> _Workplace:
+    as_of = options.dato or date.today()  # noqa: DTZ011 - the editor's own day
+    texts = TextStore()
+    reading = read_checked(options.rot, texts)
+    if reading.corpus is None:
+        message = "Mappa har feil som må rettes først. Fila ble ikke laget."
+        raise AvtaleverkError(message, reading.errors)
+    return _Workplace(Context(reading.corpus, as_of, texts), picture_data(options.rot, _MOST_OF_PICTURE))
+
+
+def _wanted(place: _Workplace, options: argparse.Namespace) -> tuple[FileFormat, str, Callable[[], bytes]]:
+    """Return the kind of file, a name for it, and what makes it; raises _UsageError with all that is wrong."""
+    wrong = _contradictions(options)
+    format_ = _format(options, wrong)
+    document = None if options.alt else _document(place.ctx, options.dokument, wrong)
+    pair = _versions(place.ctx, document, options, wrong) if document else None
+    if wrong:
+        raise _UsageError("\n".join(wrong))
+    if not document or not pair:
+        return format_, "bok.pdf", lambda: _book(place, archive=options.arkiv)
+    old, new = pair
+    return (
+        format_,
+        _name(place.ctx, document, old, new, format_),
+        lambda: _file(place, format_, _paper(place.ctx, document, old, new), archive=options.arkiv),
+    )
+
+
+def _contradictions(options: argparse.Namespace) -> list[str]:
+    said = []
+    if options.alt and (options.dokument or options.versjon or options.rodmerking):
+        said.append("--alt tar med alle dokumenter. Ta bort dokumentet, --versjon og --rodmerking.")
+    if options.versjon and options.rodmerking:
+        said.append("--versjon og --rodmerking kan ikke brukes sammen. Velg én av dem.")
+    if not options.alt and not options.dokument:
+        said.append("Det mangler et dokument. Skriv for eksempel avtaleverk eksporter 1, eller --alt for alle.")
+    return said
+
+
+def _format(options: argparse.Namespace, wrong: list[str]) -> FileFormat:
+    """Return the kind of file: what the name says, else PDF for what only that can be, else Word."""
+    only_pdf = options.alt or options.arkiv
+    if options.til is None:
+        return FileFormat.PDF if only_pdf else FileFormat.WORD
+    ending = options.til.suffix.lower().removeprefix(".")
+    if ending not in {format_.value for format_ in FileFormat}:
+        wrong.append(f"«{options.til}» sier ikke hva slags fil det skal bli. La navnet slutte på .docx eller .pdf.")
+    elif only_pdf and ending != FileFormat.PDF:
+        wrong.append(f"--alt og --arkiv gir PDF. La navnet slutte på .pdf i stedet for .{ending}.")
+    else:
+        return FileFormat(ending)
+    return FileFormat.PDF
+
+
+def _document(ctx: Context, words: str | None, wrong: list[str]) -> Document | None:
+    if words is None:
+        wrong.append(f"Disse finnes:\n{choices(ctx.corpus.all_documents())}")
+        return None
+    try:
+        return find_document(ctx.corpus, words)
+    except UnknownDocumentError as error:
+        wrong.append(str(error))
+        return None
+
+
+def _versions(
+    ctx: Context, document: Document, options: argparse.Namespace, wrong: list[str]
+) -> tuple[Version | None, Version] | None:
+    """Return the text to show and, for a redline, the one it is held against."""
+    if options.rodmerking:
+        return _both(document, options.rodmerking, wrong)
+    found = document.version(options.versjon) if options.versjon else ctx.in_force(document)
+    if found is None:
+        what = f"Versjon {options.versjon} finnes ikke" if options.versjon else "Ingen versjon gjelder"
+        wrong.append(f"{what} av {document.title}. {_known(document)}")
+        return None
+    return None, found
+
+
+def _both(document: Document, words: str, wrong: list[str]) -> tuple[Version, Version] | None:
+    one, between, other = words.partition(_BETWEEN)
+    if not between or not one.strip() or not other.strip():
+        wrong.append(f"«{words}» er ikke to versjoner. Skriv dem slik: --rodmerking 1.0..1.1. {_known(document)}")
+        return None
+    found = [(name.strip(), document.version(name.strip())) for name in (one, other)]
+    wrong += [
+        f"Versjon {name} finnes ikke av {document.title}. {_known(document)}" for name, version in found if not version
+    ]
+    old, new = (version for _, version in found)
+    if old is None or new is None:
+        return None
+    if old.order >= new.order:
+        wrong.append(f"Skriv den eldste versjonen først: --rodmerking {new.number}..{old.number}, og to ulike.")
+        return None
+    return old, new
+
+
+def _known(document: Document) -> str:
+    numbers = ", ".join(version.number for version in document.versions)
+    return f"Disse finnes: {numbers}." if numbers else "Dokumentet har ingen tekst ennå."
+
+
+def _name(ctx: Context, document: Document, old: Version | None, new: Version, format_: FileFormat) -> str:
+    """Return the name that the file has on the site as well."""
+    base = ctx.addresses[document.folder]
+    if old:
+        return difference_file_address(base, old.number, new.number, format_).rpartition("/")[2]
+    return version_file_address(base, new.number, format_).rpartition("/")[2]
+
+
+def _paper(ctx: Context, document: Document, old: Version | None, new: Version) -> Paper:
+    return difference_paper(ctx, document, old, new) if old else version_paper(ctx, document, new)
+
+
+def _file(place: _Workplace, format_: FileFormat, paper: Paper, *, archive: bool) -> bytes:
+    if not archive:
+        MAKERS[format_].ready()
+        return MAKERS[format_].make(place.ctx, paper, place.pictures)
+    # Loads WeasyPrint, which takes a second.
+    from avtaleverk.engines.pdf import pdf_of  # noqa: PLC0415 - see above
+    from avtaleverk.exports.pdf import html_of  # noqa: PLC0415 - see above
+
+    return pdf_of(html_of(place.ctx, paper), archive=True, pictures=place.pictures)
+
+
+def _book(place: _Workplace, *, archive: bool) -> bytes:
+    from avtaleverk.engines.pdf import pdf_of  # noqa: PLC0415 - see above
+    from avtaleverk.exports.pdf import book_html  # noqa: PLC0415 - see above
+
+    return pdf_of(book_html(place.ctx), archive=archive, pictures=place.pictures)
