@@ -21,6 +21,8 @@ from word_files import (
 )
 
 from avtaleverk.word import notes as notes_of_readings
+from avtaleverk.word.names import w
+from avtaleverk.word.package import opened
 from avtaleverk.word.reading import read_word
 
 
@@ -108,7 +110,8 @@ CASES = {
         notes=(("utelatt", "Innholdsfortegnelsen"),),
     ),
     "lines of a table of contents without its frame are left out": Case(
-        par(mark("begin") + code('TOC \\o "1-3"') + mark("separate") + run("1 Formål 2"), "INNH1")
+        par("Innhold", "Overskrift1")
+        + par(mark("begin") + code('TOC \\o "1-3"') + mark("separate") + run("1 Formål 2"), "INNH1")
         + par(mark("end"))
         + par("Formål", "Overskrift1"),
         ["# Formål"],
@@ -186,6 +189,7 @@ CASES = {
         ["En."],
         more={"footnotes": notes("Note")},
     ),
+    "a heading by a Norwegian name of its style": Case(par("Formål", "O2"), ["## Formål"]),
     "page breaks are left out": Case(
         par(run("En.")) + par('<w:r><w:br w:type="page"/></w:r>') + par("To."),
         ["En.", "To."],
@@ -277,6 +281,7 @@ def test_what_is_not_text_is_left_out_and_reported(truth: str) -> None:
         + TOC_STYLES
         + (
             '<w:style w:type="paragraph" w:styleId="Kapittel"><w:name w:val="Kapittel"/><w:basedOn w:val="Overskrift1"/></w:style>'
+            '<w:style w:type="paragraph" w:styleId="O2"><w:name w:val="Overskrift 2"/></w:style>'
         )
     )
     reading = read_word(
@@ -310,6 +315,20 @@ def test_a_note_says_under_which_heading() -> None:
     body = par("Formål", "Overskrift1") + par("a") + par("Varsling", "Overskrift1") + par(run("x", "<w:vanish/>"))
     (note,) = read_word(word_file(body)).notes
     assert note.place == "Varsling"
+
+
+def test_a_list_in_a_footnote_is_a_list_of_its_own() -> None:
+    """Its items point to a list that the clean file defines, and not to one of the text."""
+    footnote = (
+        f'<w:footnotes {NAMES}><w:footnote w:id="2">{par("Se:")}{item("a")}{item("b")}</w:footnote></w:footnotes>'
+    )
+    body = item("En") + par(run("Tekst") + reference(2))
+    clean = opened(read_word(word_file(body, numbering=DECIMAL, parts={"footnotes": footnote})).new)
+    used = [
+        [e.get(w("val")) for e in clean.xml(f"word/{part}.xml").iter(w("numId"))] for part in ("document", "footnotes")
+    ]
+    assert used == [["1"], ["2", "2"]]
+    assert {e.get(w("numId")) for e in clean.xml("word/numbering.xml").iter(w("num"))} == {"1", "2"}
 
 
 def test_the_frame_of_our_own_files_is_no_place() -> None:

@@ -18,7 +18,7 @@ from avtaleverk.word.numbering import Numbering
 from avtaleverk.word.package import Package, opened
 from avtaleverk.word.published import Published
 from avtaleverk.word.red import RedReader
-from avtaleverk.word.side import PlainSide, made_plain
+from avtaleverk.word.side import PlainSide, made_plain, write_numbers
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.typed_lists import TypedLists
 from avtaleverk.word.wrappers import chosen, frame_title, opened_up, without_frames
@@ -114,7 +114,7 @@ class _Text:
         numbering = Numbering(self.typed.numbering, self.styles)
         plain = made_plain(roots.pop("document"), self.styles, numbering, notes)
         for root in roots.values():
-            made_plain(root, self.styles, numbering, None)
+            write_numbers(plain, root, numbering, None)
         return clean_file(self.package, plain.root, roots, self.styles_root, plain.lists.lists), plain
 
     def _note_file(self, authors: tuple[Author, ...]) -> None:

@@ -40,6 +40,13 @@ def made_plain(root: Element, styles: Styles, numbering: Numbering, notes: Notes
     """Write on every paragraph what Word only shows; ``notes`` is None where the other side says it already."""
     side = PlainSide(root)
     _take_titles(root, styles, side)
+    write_numbers(side, root, numbering, notes)
+    return side
+
+
+def write_numbers(side: PlainSide, root: Element, numbering: Numbering, notes: Notes | None) -> None:
+    """Write numbers, headings and lists of one part of a side: its text, or its footnotes."""
+    styles = numbering.styles
     counter = Counter(numbering)
     numbered = []
     for paragraph in each(root, "p"):
@@ -56,7 +63,6 @@ def made_plain(root: Element, styles: Styles, numbering: Numbering, notes: Notes
         else:
             _set_plain(paragraph, styles)
     _write_labels(numbered, side, notes, numbering)
-    return side
 
 
 def _take_titles(root: Element, styles: Styles, side: PlainSide) -> None:

@@ -8,6 +8,7 @@ from avtaleverk.word.xml import Element, dropped, each, is_on, unwrapped, value
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 # What our own files say beside the text: title, facts, list of changes, version log.
 FRAME = "avtaleverk:ramme"
+_CONTENTS_WORDS = {"innhold", "innhald", "innholdsfortegnelse", "innholdsliste"}
 _GALLERIES = {"table of contents", "innholdsfortegnelse"}
 
 
@@ -36,6 +37,9 @@ def without_frames(root: Element, styles: Styles, notes: Notes) -> None:
     for paragraph in each(root, "p"):
         if styles.is_contents(paragraph):
             notes.add(NoteKind.LEFT_OUT, _CONTENTS)
+            before = paragraph.getprevious()
+            if before is not None and text_of(before).lower() in _CONTENTS_WORDS:
+                dropped(before)
             dropped(paragraph)
 
 
