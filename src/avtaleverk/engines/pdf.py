@@ -94,6 +94,8 @@ def _quiet() -> Iterator[list[str]]:
             logger.propagate = False
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
+            # WeasyPrint leaves the file of its colours to be closed by itself.
+            warnings.simplefilter("ignore", ResourceWarning)
             yield said
         said += [str(warning.message) for warning in caught]
     finally:

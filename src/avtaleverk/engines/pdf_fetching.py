@@ -1,15 +1,19 @@
 """What a PDF may be made of: our fonts and the pictures of the folder. All else is refused, near or far."""
 
 from base64 import b64decode
+from functools import lru_cache
 from importlib.resources import files
+from io import BytesIO
 from urllib.parse import unquote
 
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from weasyprint.urls import URLFetcher, URLFetcherResponse  # type: ignore[import-untyped]
 
 from avtaleverk.corpus.picture_data import PictureData
 from avtaleverk.exports.pdf.sheet import PICTURE
 
 _FONT = "skrift:"
+_HYPHEN, _SOFT_HYPHEN, _LINE_HYPHEN, _FIRM_HYPHEN = 0x2D, 0xAD, 0x2010, 0x2011
 _FAMILY = "Source Sans Pro"
 # Weight and slope of each cut that the style asks for.
 _CUTS = (
@@ -48,12 +52,25 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # the library has no types
         raise ValueError(msg)
 
 
+@lru_cache(maxsize=len(_CUTS))
 def _font(name: str) -> bytes:
-    known = {f"SourceSansPro-{cut}.ttf" for cut, _, _ in _CUTS}
-    if name not in known:
+    """Return a font with the two hyphens that it lacks, else a machine would take them from fonts of its own.
+
+    The one that ends a line gets the shape of the soft hyphen, which is none that a text has elsewhere: so both are
+    told apart again when the text is read out of the file.
+    """
+    if name not in {f"SourceSansPro-{cut}.ttf" for cut, _, _ in _CUTS}:
         msg = f"Ukjent skrift: {name}"
         raise ValueError(msg)
-    return (files("font_source_sans_pro") / "files" / name).read_bytes()
+    data = (files("font_source_sans_pro") / "files" / name).read_bytes()
+    font = TTFont(BytesIO(data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap.setdefault(_LINE_HYPHEN, table.cmap[_SOFT_HYPHEN])
+            table.cmap.setdefault(_FIRM_HYPHEN, table.cmap[_HYPHEN])
+    saved = BytesIO()
+    font.save(saved, reorderTables=False)
+    return saved.getvalue()
 
 
 def _picture(url: str, data: str) -> URLFetcherResponse:

@@ -14,8 +14,11 @@ import pydyf  # type: ignore[import-untyped]
 from avtaleverk.engines.pdf_xmp import xmp
 
 Element = dict[str, Any]
-_MARKED = re.compile(rb"/\w+ <<\s*/MCID (\d+)\s*>> BDC")
-_ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
+# How pydyf begins a mark: its tag, what it says, and this.
+_BEGINS = b"BDC"
+_ARTIFACT = ("/Artifact", b"<</Type /Pagination>>")
+# The hyphen that ends a line, and the one that readers know is no part of the word.
+_DRAWN_HYPHEN, _SOFT_HYPHEN = b"<2010>", b"<00ad>"
 _UNDESCRIBED = "Bilde uten beskrivelse"
 _SPACES = re.compile(r"\s+")
 
@@ -49,10 +52,12 @@ def finish(document: Any, pdf: Any, *, archive: bool) -> None:  # noqa: ANN401 -
     _leave_out_margins(tags, elements)
     for element in elements:
         _table_heading(tags, element)
+        _item_body(tags, element)
         if element["S"] == "/Figure" and "Alt" not in element:
             element["Alt"] = pydyf.String(_UNDESCRIBED)
     _languages(document, [e for e in elements if e["S"] == "/Part"])
     _link_words(document)
+    _soft_hyphens(pdf)
     _metadata(document, pdf, archive=archive)
 
 
@@ -65,10 +70,19 @@ def _leave_out_margins(tags: _Tags, elements: list[Element]) -> None:
     for number, reference in enumerate(tags.pdf.page_references):
         own, kids = heard.get(reference, set()), parents[2 * number + 1]
         stream = cast("Any", tags.get(tags.get(reference)["Contents"])).stream
-        for place, step in enumerate(stream):
-            if isinstance(step, bytes) and (m := _MARKED.fullmatch(step)) and int(m[1]) not in own:
-                stream[place] = _ARTIFACT
-                kids[int(m[1])] = "null"
+        for place in [place for place, step in enumerate(stream) if step == _BEGINS]:
+            mark = stream[place - 1].get("MCID")
+            if mark is not None and mark not in own:
+                stream[place - 2 : place] = _ARTIFACT
+                kids[mark] = "null"
+
+
+def _soft_hyphens(pdf: Any) -> None:  # noqa: ANN401 - WeasyPrint has no types
+    """Let whoever hears, copies or searches get whole words, where a line ends within one."""
+    for thing in pdf.objects:
+        steps = getattr(thing, "stream", [])
+        if b"endcmap" in steps:
+            steps[:] = [s.replace(_DRAWN_HYPHEN, _SOFT_HYPHEN) if isinstance(s, bytes) else s for s in steps]
 
 
 def _table_heading(tags: _Tags, element: Element) -> None:
@@ -82,6 +96,23 @@ def _table_heading(tags: _Tags, element: Element) -> None:
         element["A"]["Scope"] = "/Column" if tags.get(row["P"])["S"] == "/THead" else "/Row"
     elif len(element["A"]) == 1:
         del element["A"]
+
+
+def _item_body(tags: _Tags, element: Element) -> None:
+    """Let a list item hold its mark and its body and nothing else; paragraphs in it would stand beside its mark."""
+    if element["S"] != "/LI":
+        return
+    own = [kid for kid in element["K"] if isinstance(kid, bytes) and tags.get(kid)["S"] in {"/Lbl", "/LBody"}]
+    others = pydyf.Array(kid for kid in element["K"] if kid not in own)
+    if not others:
+        return
+    body = pydyf.Dictionary(
+        {"Type": "/StructElem", "S": "/LBody", "K": others, "Pg": element["Pg"], "P": cast("Any", element).reference}
+    )
+    tags.pdf.add_object(body)
+    for kid in others:
+        tags.get(kid)["P"] = body.reference
+    element["K"] = pydyf.Array([*own, body.reference])
 
 
 def _languages(document: Any, parts: list[Element]) -> None:  # noqa: ANN401 - WeasyPrint has no types
