@@ -3,6 +3,7 @@
 The files ask for nothing from elsewhere: ``engines.pdf`` has the fonts, and gets pictures by the scheme below.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,6 +17,7 @@ from avtaleverk.pages.catalogue import Catalogue
 
 # Before the path of a picture below the root of the folder.
 PICTURE = "bilde:"
+_DAY = re.compile(r"(\b\d{1,2}\.) (?=[a-z])")
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
@@ -32,10 +34,17 @@ class Sheet:
 
 @lru_cache(maxsize=1)
 def _templates() -> Environment:
-    return Environment(
+    env = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, auto_reload=False,
     )  # fmt: skip
+    env.filters["samlet"] = together
+    return env
+
+
+def together(words: str) -> str:
+    """Return words in which no line ends between the day and its month."""
+    return _DAY.sub("\\1\u00a0", words)
 
 
 @lru_cache(maxsize=1)
