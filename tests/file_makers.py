@@ -28,6 +28,17 @@ def printed(ctx: Context, paper: Paper, pictures: PictureData) -> bytes:
     return b"%PDF " + plain(ctx, paper, pictures)
 
 
+def bound(ctx: Context, _: PictureData) -> bytes:
+    shown = [(d.folder, v.number) for d in ctx.corpus.all_documents() if (v := ctx.in_force(d))]
+    return f"{ctx.day} {shown} {[t.word for t in ctx.corpus.terms]}".encode()
+
+
+def broken(*_: object) -> bytes:
+    """Stand for a library that does not manage a text."""
+    msg = "list index out of range"
+    raise IndexError(msg)
+
+
 def refused(_: Context, paper: Paper, __: PictureData) -> bytes:
     if paper.number == "2.0":
         msg = "Godta alle gir ikke den nye teksten"
@@ -52,8 +63,8 @@ def missing() -> None:
     raise ImportError(msg)
 
 
-QUICK = {WORD: Maker(plain, nothing), PDF: Maker(printed, nothing)}
-NEVER = {WORD: Maker(never, never), PDF: Maker(never, never)}
+QUICK = {WORD: Maker(plain, nothing), PDF: Maker(printed, nothing, book=bound)}
+NEVER = {WORD: Maker(never, never), PDF: Maker(never, never, book=never)}
 
 
 def names(folder: Path) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from history_corpus import DAY, DISCHARGE, VERSIONS, corpus, guideline, html_at,
 
 from avtaleverk.corpus.permalinks_file import PERMALINKS
 from avtaleverk.engines.verify import planned_ids
-from avtaleverk.model.addresses import file_format
+from avtaleverk.model.addresses import BOOK, file_format
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.downloads import Formats, formats_of
 from avtaleverk.model.findings import AvtaleverkError
@@ -35,6 +35,7 @@ def planned(change: Corpus | None = None, formats: Formats = BOTH, *, size: int 
     shown = change or corpus()
     ctx = Context(shown, day, _TEXTS)
     addresses = [a for text in wanted(ctx, lambda _: "") for f in formats for a in text.addresses(ctx, f)]
+    addresses += [BOOK] if PDF in formats else []
     made = tuple(MadeFile(a, Path("fil"), size) for a in addresses)
     return build_plan(shown, VERSIONS, day, _TEXTS, downloads=Downloads(formats, made))
 
@@ -97,6 +98,16 @@ def test_a_page_offers_only_what_is_made() -> None:
     assert offered(ended, "retningslinjer/9/v/1.0/")
 
 
+def test_the_book_is_offered_where_all_texts_are_listed() -> None:
+    """Both registers and the page of what can be taken along lead to it, and no page of a single text does."""
+    for address in ("retningslinjer/", "avtaler/", "frakoblet/"):
+        found = offered(usual(), address)
+        assert words(found) == "Alle gjeldende tekster i én bok: PDF (34 kB)"
+        assert links(found) == [("../bok.pdf", "avtaler-og-retningslinjer-prove.pdf", "application/pdf")]
+        assert offered(planned(formats=(WORD,)), address) == ""
+    assert "bok.pdf" not in offered(usual(), ADDRESS)
+
+
 def test_without_files_a_page_is_what_it_always_was() -> None:
     """Nothing of a page, nor of its head, changes for a site that does not ask for files."""
     plain, bare = build_plan(corpus(), VERSIONS, DAY, _TEXTS), planned(formats=())
@@ -113,6 +124,7 @@ def test_a_page_is_made_anew_when_its_file_weighs_another_amount() -> None:
         f"{ADDRESS}v/1.0/index.html",
         f"{ADDRESS}endringer/1.0-til-1.1/index.html",
     } <= changed
+    assert changed >= {"retningslinjer/index.html", "frakoblet/index.html"}
     assert changed.isdisjoint({"index.html", f"{ADDRESS}historikk/index.html", "endringer/index.html"})
     assert "35 kB" in offered(planned(size=35_000), ADDRESS)
 
@@ -141,7 +153,7 @@ def test_search_engines_leave_old_versions_alone() -> None:
     apart = [line.removeprefix("Disallow: ") for line in told if line.startswith("Disallow")]
     patterns = [re.compile(re.escape(p).replace(r"\*", ".*").replace(r"\$", "$")) for p in apart]
     for file in (f.path for f in usual().files if file_format(f.path)):
-        assert any(p.match(f"/{file}") for p in patterns) == ("gjeldende" not in file)
+        assert any(p.match(f"/{file}") for p in patterns) == ("gjeldende" not in file and file != BOOK)
     assert not any(p.match(f"/{page.path}") for p in patterns for page in usual())
     bare = next(f.content for f in planned(formats=()).files if f.path == "robots.txt")
     assert bare == b"User-agent: *\nAllow: /\nSitemap: https://prove.example/sitemap.xml\n"
@@ -246,7 +258,7 @@ def test_a_format_that_cannot_be_made_is_told_with_those_that_can(name: str) -> 
 
 
 def test_the_page_of_a_document_is_still_found_by_its_files() -> None:
-    """Each file of the plan lies beside a page, so that nobody ends in a folder that shows nothing."""
-    pages = {page.address for page in usual()}
-    assert {f.path.rpartition("/")[0] + "/" for f in usual().files if file_format(f.path)} <= pages
+    """Each file of a text lies beside a page, so that nobody ends in a folder that shows nothing."""
+    pages, files = {page.address for page in usual()}, {f.path for f in usual().files if file_format(f.path)}
+    assert {file.rpartition("/")[0] + "/" for file in files - {BOOK}} <= pages
     assert page_at(usual(), ADDRESS)

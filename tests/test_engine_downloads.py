@@ -11,7 +11,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from file_makers import BOTH, NEVER, PDF, QUICK, WORD, lost_elsewhere, missing, names, nothing, plain, refused
+from file_makers import (
+    BOTH,
+    NEVER,
+    PDF,
+    QUICK,
+    WORD,
+    bound,
+    broken,
+    lost_elsewhere,
+    missing,
+    names,
+    nothing,
+    plain,
+    refused,
+)
 from history_corpus import ACUTE, DAY, DISCHARGE, VERSIONS, corpus
 
 from avtaleverk.engines import downloads as engine
@@ -19,9 +33,11 @@ from avtaleverk.engines.cache import KEEP_SECONDS, REFRESH_SECONDS
 from avtaleverk.engines.downloads import Bench, Job, Makers, make_downloads
 from avtaleverk.engines.file_makers import Maker
 from avtaleverk.engines.progress import Progress
+from avtaleverk.model.addresses import BOOK
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.downloads import Formats
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.site import downloads as site_downloads
 from avtaleverk.site.downloads import Downloads
 
 Spoil = Callable[[Path], object]
@@ -87,18 +103,51 @@ def test_every_page_of_a_text_has_its_files(tmp_path: Path) -> None:
     in_force = files["retningslinjer/2/gjeldende.docx"]
     assert in_force == files["retningslinjer/2/v/2.0/retningslinje-2-versjon-2.0.docx"]
     assert all(file.size == len(files[file.address]) for file in found.made)
-    assert Counter(a.rpartition(".")[2] for a in files) == {"docx": len(files) // 2, "pdf": len(files) // 2}
+    kinds = Counter(address.rpartition(".")[2] for address in files if address != BOOK)
+    assert kinds == {"docx": len(files) // 2, "pdf": len(files) // 2}
 
 
 @pytest.mark.usefixtures("one_process")
 @pytest.mark.parametrize("days", [0, 400])
 def test_nothing_is_made_twice(tmp_path: Path, days: int) -> None:
-    """Another build finds all there is, on the same day and a year later, and loads nothing to make files with."""
+    """Another build finds all texts, on the same day and a year later, and loads nothing to make files with."""
     first = held(made(tmp_path))
-    assert (
-        held(made(tmp_path, NEVER, days=days)).items()
-        >= {k: v for k, v in first.items() if "gjeldende" not in k}.items()
-    )
+    # After a year something else is in force, which is another book.
+    makers = NEVER | {PDF: replace(NEVER[PDF], load=nothing, book=bound)} if days else NEVER
+    again = held(made(tmp_path, makers, days=days))
+    assert {a: data for a, data in again.items() if "/v/" in a or "/endringer/" in a} == {
+        a: data for a, data in first.items() if "/v/" in a or "/endringer/" in a
+    }
+
+
+@pytest.mark.usefixtures("one_process")
+def test_the_book_is_made_anew_when_something_has_changed_and_not_each_morning(tmp_path: Path) -> None:
+    """It shows the first day of what holds now: on the next day it is the same file, after a hearing it is another."""
+    book = held(made(tmp_path))[BOOK]
+    assert book.startswith(b"2026-11-01 ")
+    assert held(made(tmp_path, NEVER, days=1))[BOOK] == book
+    later = held(made(tmp_path, days=30))[BOOK]
+    assert later.startswith(b"2026-12-16 ")
+    assert BOOK not in held(made(tmp_path, formats=(WORD,)))
+
+
+@pytest.mark.usefixtures("one_process")
+def test_a_book_that_nobody_could_carry_is_not_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where too much is in force for one file, or nothing is, all other files are there."""
+    monkeypatch.setattr(site_downloads, "_MOST_WORDS", 10)
+    assert held(made(tmp_path)).keys() & {BOOK, "retningslinjer/2/gjeldende.pdf"} == {"retningslinjer/2/gjeldende.pdf"}
+    monkeypatch.undo()
+    assert BOOK not in held(made(tmp_path, days=-9000))
+
+
+@pytest.mark.usefixtures("one_process")
+def test_a_book_that_fails_is_a_finding(tmp_path: Path) -> None:
+    """It belongs to no text, so it is told of the folder as a whole."""
+    with pytest.raises(AvtaleverkError) as caught:
+        made(tmp_path, {WORD: QUICK[WORD], PDF: replace(QUICK[PDF], book=broken)})
+    assert list(map(str, caught.value.findings)) == [
+        "helsefellesskap.yml: PDF-fila av boka med alt som gjelder kunne ikke lages. IndexError: list index out of range"
+    ]
 
 
 @pytest.mark.usefixtures("one_process")
@@ -116,7 +165,7 @@ def test_another_edition_of_a_package_makes_all_anew(tmp_path: Path) -> None:
     """What a package writes may differ in its next edition, so files of the last one are not handed out."""
     made(tmp_path, {WORD: Maker(plain, nothing, ("jinja2",))}, formats=(WORD,))
     with pytest.raises(AssertionError):
-        made(tmp_path, {WORD: replace(NEVER[WORD], load=nothing, packages=("babel",))}, formats=(WORD,))
+        made(tmp_path, {WORD: replace(NEVER[WORD], packages=("babel",))}, formats=(WORD,))
 
 
 @pytest.mark.usefixtures("one_process")
@@ -195,6 +244,16 @@ def test_a_file_that_fails_its_check_is_a_finding(
     )
     assert "PDF-fila av endringene fra versjon 1.0 til 2.0 kunne ikke lages" in str(findings[1])
     assert made(tmp_path, {**NEVER, PDF: QUICK[PDF]})
+
+
+@pytest.mark.usefixtures("one_process")
+def test_what_a_library_does_not_manage_is_a_finding(tmp_path: Path) -> None:
+    """Whatever goes wrong within a package, the editor gets no traceback."""
+    with pytest.raises(AvtaleverkError) as caught:
+        made(tmp_path, {WORD: Maker(broken, nothing)}, formats=(WORD,))
+    assert all(
+        f.message.endswith("kunne ikke lages. IndexError: list index out of range") for f in caught.value.findings
+    )
 
 
 def test_what_is_not_installed_is_told_once(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Makes the texts of the site into files, each once, on all the processors there are."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
@@ -19,7 +19,7 @@ from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.downloads import FileFormat, Formats
 from avtaleverk.model.findings import AvtaleverkError, Finding
 from avtaleverk.pages.context import Context
-from avtaleverk.site.downloads import Downloads, MadeFile, Wanted, wanted
+from avtaleverk.site.downloads import Downloads, MadeFile, Wanted, WantedBook, wanted, wanted_book
 from avtaleverk.text import TextStore
 from avtaleverk.text.store import fingerprint
 
@@ -36,7 +36,8 @@ Makers = Mapping[FileFormat, Maker]
 class Job:
     """The files that are to be made of one text; ``keys`` says under which key each is kept.
 
-    Another process has the corpus already, so that the numbers of the versions are enough.
+    Another process has the corpus already, so that the numbers of the versions are enough. Without a folder it is the
+    book, and ``version`` the day that it shows.
     """
 
     folder: str
@@ -88,6 +89,8 @@ class Bench:
 
     def do(self, job: Job) -> list[Done]:
         """Make the files of one text, which is put together once for all of them. What went wrong is told, not raised."""
+        if not job.folder:
+            return [self._book(date.fromisoformat(job.version), format_, key) for format_, key in job.keys]
         try:
             paper = self._paper(job)
         except AvtaleverkError as error:
@@ -102,11 +105,21 @@ class Bench:
             raise AvtaleverkError(msg)
         return Wanted(document, version, document.version(job.old) if job.old else None, "").paper(self.ctx)
 
+    def _book(self, day: date, format_: FileFormat, key: str) -> Done:
+        book = self.makers[format_].book
+        ctx = Context(self.corpus, day, self.texts)
+        return self._kept(format_, key, lambda: book(ctx, self.pictures) if book else b"")
+
     def _made(self, paper: Paper, format_: FileFormat, key: str) -> Done:
+        return self._kept(format_, key, lambda: self.makers[format_].make(self.ctx, paper, self.pictures))
+
+    def _kept(self, format_: FileFormat, key: str, make: Callable[[], bytes]) -> Done:
         try:
-            data = self.makers[format_].make(self.ctx, paper, self.pictures)
+            data = make()
         except AvtaleverkError as error:
             return Done(key, None, _told(error))
+        except Exception as error:  # noqa: BLE001 - whatever a library makes of a text, an editor gets no traceback
+            return Done(key, None, f"{type(error).__name__}: {error}")
         try:
             return Done(key, shelve(self.folder, key, format_, data))
         except OSError as error:
@@ -125,8 +138,8 @@ def make_downloads(bench: Bench, formats: Formats, progress: Progress) -> Downlo
 
     Raises AvtaleverkError with a finding for each file that could not be made.
     """
-    texts = list(wanted(bench.ctx, bench.pictures))
-    keys = {text.key: tuple((f, fingerprint(text.key, f, bench.makers[f].edition)) for f in formats) for text in texts}
+    texts = list(_wanted(bench, formats))
+    keys = {text.key: tuple(_keys(bench, text, formats)) for text in texts}
     shelf = FileShelf(bench.folder)
     places = {key: shelf.find(key) for pairs in keys.values() for _, key in pairs}
     jobs = [_job(text, tuple(pair for pair in keys[text.key] if not places[pair[1]])) for text in texts]
@@ -139,7 +152,23 @@ def make_downloads(bench: Bench, formats: Formats, progress: Progress) -> Downlo
     return Downloads(formats, tuple(_files(bench.ctx, texts, keys, places)))
 
 
-def _job(text: Wanted, keys: tuple[tuple[FileFormat, str], ...]) -> Job:
+def _wanted(bench: Bench, formats: Formats) -> Iterator[Wanted | WantedBook]:
+    """Yield all that is to be had as files, what takes longest first."""
+    if any(bench.makers[f].book for f in formats) and (book := wanted_book(bench.ctx, bench.pictures)):
+        yield book
+    yield from wanted(bench.ctx, bench.pictures)
+
+
+def _keys(bench: Bench, text: Wanted | WantedBook, formats: Formats) -> Iterator[tuple[FileFormat, str]]:
+    for format_ in formats:
+        maker = bench.makers[format_]
+        if maker.book or isinstance(text, Wanted):
+            yield format_, fingerprint(text.key, format_, maker.edition)
+
+
+def _job(text: Wanted | WantedBook, keys: tuple[tuple[FileFormat, str], ...]) -> Job:
+    if isinstance(text, WantedBook):
+        return Job("", text.day.isoformat(), None, keys)
     return Job(text.document.folder, text.version.number, text.old.number if text.old else None, keys)
 
 
@@ -190,15 +219,17 @@ def _do(job: Job) -> list[Done]:
     return _own[0].do(job)
 
 
-def _faults(texts: list[Wanted], keys: Keys, made: Mapping[str, Done]) -> Iterator[Finding]:
+def _faults(texts: list[Wanted | WantedBook], keys: Keys, made: Mapping[str, Done]) -> Iterator[Finding]:
     for text in texts:
         for format_, key in keys[text.key]:
             if key in made and (fault := made[key].fault):
                 message = f"{format_.word}-fila av {text.name} kunne ikke lages. {fault}"
-                yield Finding(text.version.source.path, text.version.body_line, "", message)
+                yield Finding(*text.place, "", message)
 
 
-def _files(ctx: Context, texts: list[Wanted], keys: Keys, places: Mapping[str, Path | None]) -> Iterator[MadeFile]:
+def _files(
+    ctx: Context, texts: list[Wanted | WantedBook], keys: Keys, places: Mapping[str, Path | None]
+) -> Iterator[MadeFile]:
     for text in texts:
         for format_, key in keys[text.key]:
             if place := places[key]:

@@ -13,8 +13,9 @@ from avtaleverk.pages.context import Context
 
 @dataclass(frozen=True, slots=True)
 class Maker:
-    """``make`` turns a text into a file. ``load`` loads what that takes, so that it is loaded once for all files.
+    """``make`` turns a text into a file, ``book`` all that is in force into one, where that can be done.
 
+    ``load`` loads what that takes, so that it is loaded once for all files.
     ``packages`` are those that decide what the bytes are, beside our own code. ``load`` raises ImportError, or OSError
     where a library of the machine is missing.
     """
@@ -23,6 +24,7 @@ class Maker:
     load: Callable[[], object]
     packages: tuple[str, ...] = ()
     extra: str = ""
+    book: Callable[[Context, PictureData], bytes] | None = None
 
     def ready(self) -> None:
         """Load what it takes; raises AvtaleverkError that says what to install."""
@@ -60,6 +62,13 @@ def _pdf(ctx: Context, paper: Paper, pictures: PictureData) -> bytes:
     return pdf_of(html_of(ctx, paper), pictures=pictures)
 
 
+def _book(ctx: Context, pictures: PictureData) -> bytes:
+    from avtaleverk.engines.pdf import pdf_of  # noqa: PLC0415 - the same
+    from avtaleverk.exports.pdf.book import book_html  # noqa: PLC0415 - the same
+
+    return pdf_of(book_html(ctx), pictures=pictures)
+
+
 def _load_pdf() -> object:
     from avtaleverk.engines import pdf  # noqa: PLC0415 - the same
 
@@ -68,5 +77,5 @@ def _load_pdf() -> object:
 
 MAKERS: Mapping[FileFormat, Maker] = {
     FileFormat.WORD: Maker(_word, _load_word, ("lxml",), "word"),
-    FileFormat.PDF: Maker(_pdf, _load_pdf, ("weasyprint", "font-source-sans-pro"), "pdf"),
+    FileFormat.PDF: Maker(_pdf, _load_pdf, ("weasyprint", "font-source-sans-pro"), "pdf", _book),
 }

@@ -66,6 +66,8 @@ _OF_CURRENT = re.compile(r".+/gjeldende\.(\w+)")
 
 def file_format(path: str) -> FileFormat | None:
     """Return the format of a text that lies at ``path`` as a file, None where something else may lie there."""
+    if path == BOOK:
+        return FileFormat.PDF
     found = next((m for p in (_OF_VERSION, _OF_DIFFERENCE, _OF_CURRENT) if (m := p.fullmatch(path))), None)
     return FileFormat(found[1]) if found and found[1] in set(FileFormat) else None
 
@@ -174,6 +176,8 @@ LINKS = "lenk/"
 LINK_WATCH = "lenk/sjekk/"
 LINK_DATA = "lenker.json"
 OFFLINE = "frakoblet/"
+# All that is in force as one file for paper.
+BOOK = "bok.pdf"
 SEARCH = "sok/"
 
 

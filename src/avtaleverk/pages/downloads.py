@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from avtaleverk.model.addresses import (
+    BOOK,
     current_file_address,
     difference_file_address,
+    slug,
     version_file_address,
 )
 from avtaleverk.model.documents import Document, Version
@@ -46,6 +48,15 @@ def difference_downloads(ctx: Context, document: Document, old: Version, new: Ve
     """Return the red-marked files of two versions."""
     one, other = old.number, new.number
     return _downloads(ctx, document, lambda a, f: difference_file_address(a, one, other, f))
+
+
+def book_downloads(ctx: Context) -> tuple[Download, ...]:
+    """Return the book with all that is in force."""
+    if BOOK not in ctx.downloads:
+        return ()
+    format_, title = FileFormat.PDF, slug(ctx.t("Agreements and guidelines"))
+    name = f"{title}-{slug(ctx.corpus.community.short_name)}.{format_}"
+    return (Download(format_.word, size_words(ctx.downloads[BOOK]), BOOK, name, format_.kind, ctx.t.language),)
 
 
 _Address = Callable[[str, FileFormat], str]

@@ -8,6 +8,7 @@ from avtaleverk.model.documents import DocumentKind
 from avtaleverk.pages.changes_page import recent
 from avtaleverk.pages.context import NOT_FOUND, Context
 from avtaleverk.pages.document_pages import register_row
+from avtaleverk.pages.downloads import book_downloads
 from avtaleverk.pages.organisation.hearing_pages import hearings
 from avtaleverk.pages.organisation.meeting_pages import meeting_view, upcoming_meetings
 from avtaleverk.pages.sharing_pages import is_offered
@@ -46,6 +47,7 @@ def register_html(ctx: Context, kind: DocumentKind, page: str) -> str:
         title=title,
         numbered=any(r.number for r in rows),
         compare=is_offered(ctx),
+        book=book_downloads(ctx),
     )
 
 

@@ -13,6 +13,7 @@ from avtaleverk.model.subjects import SubjectKind, subjects
 from avtaleverk.pages import register_pages, sharing_pages, subject_pages
 from avtaleverk.pages.changes_page import changes_html
 from avtaleverk.pages.context import NOT_FOUND, Context
+from avtaleverk.pages.downloads import book_downloads
 from avtaleverk.pages.feeds import feed_of
 from avtaleverk.pages.fields_page import fields_html
 from avtaleverk.pages.link_watch_page import link_watch_html
@@ -201,8 +202,9 @@ class _Planner:
             ("ordliste/", t("Glossary"), "ordliste", partial(register_pages.glossary_html, ctx)),
             ("sok/", t("Search"), "sok", partial(register_pages.search_html, ctx)),
         )  # fmt: skip
+        book = repr(book_downloads(ctx))
         for address, title, kind, make in rows:
-            yield self._page(address, title, kind, partial(make, address), listed=True)
+            yield self._page(address, title, kind, partial(make, address), listed=True, seen=book if kind == "register" else "")
 
     def _comparisons(self) -> Iterator[Page]:
         """Yield the choice of two documents, and a page for each pair; they show the texts in force and no day."""

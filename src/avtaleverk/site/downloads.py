@@ -2,18 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import unquote
 
 from avtaleverk.corpus.picture_data import PictureData
 from avtaleverk.exports.paper import Paper, difference_paper, paper_key, version_paper
 from avtaleverk.history.pairs import difference_pairs
-from avtaleverk.model.addresses import current_file_address, difference_file_address, version_file_address
+from avtaleverk.model.addresses import BOOK, current_file_address, difference_file_address, version_file_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.downloads import FileFormat, Formats
+from avtaleverk.model.status import Status, standing
 from avtaleverk.pages.context import Context
+from avtaleverk.site.document_plan import bare
 from avtaleverk.site.plan import SiteFile
-from avtaleverk.text.store import fingerprint
+from avtaleverk.text.store import code_fingerprint, fingerprint
+
+# A book of so many takes a minute and a gigabyte to make; a larger one nobody would carry.
+_MOST_WORDS = 150_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,11 @@ class Wanted:
     version: Version
     old: Version | None
     key: str
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Return file and line of what it is made from."""
+        return self.version.source.path, self.version.body_line
 
     @property
     def name(self) -> str:
@@ -50,6 +61,61 @@ class Wanted:
         if self.old:
             return difference_paper(ctx, self.document, self.old, self.version, lasting=True)
         return version_paper(ctx, self.document, self.version, lasting=True)
+
+
+@dataclass(frozen=True, slots=True)
+class WantedBook:
+    """All that is in force as one PDF; ``day`` is the first on which everything was as it is now.
+
+    So the book is made anew when something has changed, and not each morning.
+    """
+
+    day: date
+    key: str
+    name: str = "boka med alt som gjelder"
+    place: tuple[str, int] = ("helsefellesskap.yml", 0)
+
+    def addresses(self, _: Context, format_: FileFormat) -> Iterator[str]:
+        """Yield where it lies, if it is a book in that format."""
+        if format_ is FileFormat.PDF:
+            yield BOOK
+
+
+def wanted_book(ctx: Context, pictures: PictureData) -> WantedBook | None:
+    """Return the book, None where nothing is in force, or more than one file can hold."""
+    shown = [(d, v) for d in ctx.corpus.all_documents() if (v := ctx.in_force(d))]
+    if not 0 < sum(ctx.text(v).words for _, v in shown) <= _MOST_WORDS:
+        return None
+    corpus, day = ctx.corpus, unchanged_since(ctx)
+    told = (day, ctx.t.language, corpus.community, corpus.structures, corpus.terms, [bare(d) for d in corpus.documents])
+    texts = (part for d, v in shown for part in (v.body, _pictures(ctx, d, v, pictures)))
+    return WantedBook(day, fingerprint("bok", code_fingerprint(), repr(told), *texts))
+
+
+def unchanged_since(ctx: Context) -> date:
+    """Return the first day from which every version has been what it is today, today where no day is known."""
+    versions = [(d, v) for d in ctx.corpus.all_documents() for v in d.versions]
+    known = sorted({day for _, v in versions for day in _days(v) if day <= ctx.day}, reverse=True)
+
+    def state(day: date) -> list[tuple[Status, int]]:
+        found = (standing(v, d, ctx.parties(d), day) for d, v in versions)
+        return [(s.status, s.adopted_by) for s in found]
+
+    now, first = state(ctx.day), ctx.day
+    for day in known:
+        if state(day) != now:
+            break
+        first = day
+    return first
+
+
+def _days(version: Version) -> Iterator[date]:
+    """Yield the days on which a version may have become something else."""
+    hearing, ratified = version.hearing, version.ratifications or ()
+    first = (version.approved, version.valid_from, version.repealed, hearing.opens if hearing else None)
+    last = (version.valid_until, hearing.closes if hearing else None)
+    yield from filter(None, (*first, *(r.decided for r in ratified)))
+    yield from (day + timedelta(days=1) for day in last if day)
 
 
 def wanted(ctx: Context, pictures: PictureData) -> Iterator[Wanted]:

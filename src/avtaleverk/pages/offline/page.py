@@ -2,7 +2,7 @@
 
 from avtaleverk.model.addresses import OFFLINE
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.downloads import size_words
+from avtaleverk.pages.downloads import book_downloads, size_words
 from avtaleverk.pages.offline.edition import Edition
 
 
@@ -18,4 +18,5 @@ def offline_html(ctx: Context, edition: Edition) -> str:
         count=edition.count,
         checksum=edition.checksum,
         mark=edition.mark,
+        book=book_downloads(ctx),
     )
