@@ -288,6 +288,18 @@ def test_no_heading_ends_a_page(reading: Reading) -> None:
             assert one.first_page == following.first_page, one.text
 
 
+def test_no_label_ends_a_page() -> None:
+    """What is said of a paragraph, to be seen or only heard, stands with it."""
+    paragraphs = [f"## {n} Nytt\n\n" + f"Partene deler ansvaret for dette punktet. {n}. " * n for n in range(3, 24)]
+    long = guideline(version("1.0", "Før."), version("2.0", "\n\n".join(["Før.", *paragraphs])))
+    ctx = context(long)
+    read = Reading(pdf_of(html_of(ctx, difference_paper(ctx, long, *long.versions))))
+    blocks = [tag for part in read.root.find("Part") for tag in part.find("P", "H2") if tag.text.strip()]
+    labels = [pair for pair in pairwise(blocks) if squeezed(pair[0].text) in {"Nyttpunkt", "Nyttavsnitt"}]
+    assert len(labels) > len(paragraphs)
+    assert all(label.first_page == following.first_page for label, following in labels)
+
+
 def test_equal_texts_give_equal_files(clean: Made) -> None:
     """A file follows from its text alone: not from the clock, from what was made before, or from the order of a set."""
     assert pdf_of(clean_html(), archive=True, pictures=pictures) == clean.data
