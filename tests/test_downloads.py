@@ -102,7 +102,7 @@ def test_the_book_is_offered_where_all_texts_are_listed() -> None:
     """Both registers and the page of what can be taken along lead to it, and no page of a single text does."""
     for address in ("retningslinjer/", "avtaler/", "frakoblet/"):
         found = offered(usual(), address)
-        assert words(found) == "Alle gjeldende tekster i én bok: PDF (34 kB)"
+        assert words(found) == "Alle gjeldende tekster i én bok, PDF (34 kB)"
         assert links(found) == [("../bok.pdf", "avtaler-og-retningslinjer-prove.pdf", "application/pdf")]
         assert offered(planned(formats=(WORD,)), address) == ""
     assert "bok.pdf" not in offered(usual(), ADDRESS)

@@ -43,10 +43,10 @@ class Maker:
             return ""
 
 
-def _word(_: Context, paper: Paper, __: PictureData) -> bytes:
+def _word(_: Context, paper: Paper, pictures: PictureData) -> bytes:
     from avtaleverk.exports.docx import docx_of  # noqa: PLC0415 - loads lxml, which few builds need
 
-    return docx_of(paper)
+    return docx_of(paper, pictures)
 
 
 def _load_word() -> object:
