@@ -89,6 +89,21 @@ class Reading:
         places = {str(names[n]): names[n + 1] for n in range(0, len(names), 2)}
         return self.numbers[places[name][0].objgen] + 1
 
+    def right_ends(self, page: int) -> float:
+        """Return how far to the right anything is written on a page, in points."""
+        ends, widths, size, place = [0.0], {}, 0.0, 0.0
+        fonts = self.pdf.pages[page].Resources.Font
+        for operands, operator in pikepdf.parse_content_stream(self.pdf.pages[page]):
+            if str(operator) == "Tf":
+                widths, size = _widths(fonts[str(operands[0])]), float(operands[1])
+            elif str(operator) == "Tm":
+                place = float(operands[4])
+            elif str(operator) == "TJ":
+                codes = [bytes(part) for part in operands[0] if isinstance(part, pikepdf.String)]
+                glyphs = [int.from_bytes(part[n : n + 2]) for part in codes for n in range(0, len(part), 2)]
+                ends.append((place + sum(widths[glyph] for glyph in glyphs) * size / 1000) * 0.75)
+        return max(ends)
+
     def seen(self, page: int) -> str:
         """Return all that is drawn on a page, heads and feet too."""
         return "".join(words for _, words in _drawn(self.pdf.pages[page]))
@@ -134,3 +149,11 @@ def _letters(font: pikepdf.Object) -> dict[str, str]:
     cmap = font.ToUnicode.read_bytes().decode()
     pairs = _CODES.findall("".join(re.findall(r"beginbfchar(.*?)endbfchar", cmap, re.DOTALL)))
     return {code.lower(): bytes.fromhex(letters).decode("utf-16-be") for code, letters in pairs}
+
+
+def _widths(font: pikepdf.Object) -> dict[int, float]:
+    found: dict[int, float] = {}
+    listed = list(font.DescendantFonts[0].W)
+    for first, widths in zip(listed[::2], listed[1::2], strict=True):
+        found |= {int(first) + n: float(width) for n, width in enumerate(widths)}
+    return found

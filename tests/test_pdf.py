@@ -220,6 +220,18 @@ def test_tables_tell_what_their_cells_are(clean_reading: Reading) -> None:
     assert "/ID" not in clean_reading.root.find("TH")[0].attributes
 
 
+def test_a_table_of_many_columns_stays_on_the_page() -> None:
+    """However many columns a table has, none of it is lost at the edge of the paper."""
+    cells = [f"Samhandlingskoordinatoren nummer {n}" for n in range(9)]
+    body = f"| {' | '.join(cells)} |\n|{'---|' * 9}\n| {' | '.join(cells)} |"
+    wide = guideline(version("1.0", body), version("2.0", body.replace("nummer 8", "nummer åtte")))
+    ctx = context(wide)
+    for paper in (version_paper(ctx, wide, wide.versions[0]), difference_paper(ctx, wide, *wide.versions)):
+        read = Reading(pdf_of(html_of(ctx, paper)))
+        margin = 30 / 25.4 * 72
+        assert max(map(read.right_ends, range(len(read.words)))) < float(read.pdf.pages[0].MediaBox[2]) - margin + 0.5
+
+
 def test_lists_are_lists(clean_reading: Reading) -> None:
     """An item has its mark and its words, a list within it is heard as one."""
     items = [i for part in clean_reading.root.find("Part") for i in part.find("LI")]
@@ -244,7 +256,9 @@ def test_pictures_are_of_the_folder_alone(clean_reading: Reading) -> None:
     """A picture is described; one that cannot be had is its words, wherever it would be fetched."""
     things = [t for t in clean_reading.pdf.objects if isinstance(t, pikepdf.Dictionary | pikepdf.Stream)]
     assert {str(t.Alt) for t in things if t.get("/S") == "/Figure"} == {"Et kart", "Et bilde som ikke finnes"}
-    assert len([t for t in things if t.get("/Subtype") == "/Image" and "/SMask" in t]) == 1
+    pictured = [t for t in things if t.get("/Subtype") == "/Image"]
+    assert len([t for t in pictured if "/SMask" in t]) == 1
+    assert not any(t.get("/Interpolate") for t in pictured)
     assert squeezed("Et bilde som ikke finnes") in the_text(clean_reading)
 
 

@@ -16,6 +16,10 @@ _ATTRIBUTE = re.compile(r'(\w[\w-]*)="([^"]*)"')
 _ID = re.compile(r'(<\w[^>]*? id=")([^"]*)(")')
 _HREF = re.compile(r'<a ([^>]*?)href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _IMAGE = re.compile(r'(<img [^>]*?src=")([^"]*)(")')
+# A table as far as the end of its first row.
+_TABLE = re.compile(r"<table(.*?</tr>)", re.DOTALL)
+_CELL = re.compile(r"<t[hd]\b")
+_MANY_COLUMNS = 6
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 
 # Where a link leads that begins with «#», or "" for nowhere.
@@ -48,9 +52,15 @@ def placed(paper: Paper, html: str, anchors: frozenset[str], prefix: str = "") -
 
     html = _HREF.sub(link, html)
     html = _IMAGE.sub(lambda m: f"{m[1]}{PICTURE}{paper.document.folder}/{m[2]}{m[3]}", html)
+    html = _TABLE.sub(_crowded, html)
     # A sign must never end a line that its number does not stand in.
     html = html.replace("§ ", "§\u00a0")
     return _ID.sub(lambda m: f"{m[1]}{prefix}{m[2]}{m[3]}", html) if prefix else html
+
+
+def _crowded(m: re.Match[str]) -> str:
+    """Mark a table of many columns, which would not fit the page as other tables are set."""
+    return f"<table data-tett{m[1]}" if len(_CELL.findall(m[1])) >= _MANY_COLUMNS else m[0]
 
 
 def numbered(html: str) -> str:
