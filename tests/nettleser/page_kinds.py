@@ -146,6 +146,8 @@ KINDS = (
     Kind("difference of the national agreement", "/avtaler/nasjonal-avtale/endringer/2019-til-2024/"),
     Kind("text with files", "/retningslinjer/2/", "filer"),
     Kind("version with files", "/retningslinjer/2/v/1.0/", "filer"),
+    Kind("register with the book", "/retningslinjer/", "filer"),
+    Kind("texts to take along with the book", "/frakoblet/", "filer"),
     Kind("difference with files", "/retningslinjer/2/endringer/1.1-til-2.0/", "filer"),
     Kind("difference side by side", "/retningslinjer/2/endringer/1.1-til-2.0/", "versjoner", _side_by_side),
     Kind("difference of equal texts", "/retningslinjer/3/endringer/1.0-til-1.1/", "versjoner"),

@@ -20,6 +20,10 @@ def _made(_: Context, paper: Paper, __: PictureData) -> bytes:
     return f"{paper.running_head}\n".encode() + CONTENT
 
 
+def _bound(_: Context, __: PictureData) -> bytes:
+    return CONTENT * 40
+
+
 def _nothing() -> None:
     """Load nothing."""
 
@@ -27,5 +31,5 @@ def _nothing() -> None:
 def build_with_files(root: Path, target: Path) -> None:
     """Build in this process, since another one would make real files."""
     formats = tuple(FileFormat)
-    makers = dict.fromkeys(formats, Maker(_made, _nothing))
+    makers = {f: Maker(_made, _nothing, book=_bound if f is FileFormat.PDF else None) for f in formats}
     build_site(Workshop(root, date.fromisoformat(BUILD_DAY), formats=formats, makers=makers), target)

@@ -17,6 +17,11 @@ GUIDELINE = "/retningslinjer/2/"
         (GUIDELINE, "Word (31 kB)", "retningslinje-2-versjon-2.0.docx"),
         (f"{GUIDELINE}v/1.0/", "PDF (31 kB)", "retningslinje-2-versjon-1.0.pdf"),
         (
+            "/retningslinjer/",
+            "Alle gjeldende tekster i én bok, PDF (1,2 MB)",
+            "avtaler-og-retningslinjer-prove.pdf",
+        ),
+        (
             f"{GUIDELINE}endringer/1.1-til-2.0/",
             "Word med sporede endringer (31 kB)",
             "retningslinje-2-endringer-1.1-til-2.0.docx",
