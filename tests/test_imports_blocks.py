@@ -237,3 +237,8 @@ def test_a_table_within_reason_of_depth_is_refused_with_words() -> None:
         block = bullets([block])
     with pytest.raises(ConversionError, match="nivåer"):
         read(block)
+
+
+def test_signs_that_no_page_shows_are_left_out() -> None:
+    """A PDF may hold anything, and the reader of Markdown keeps some signs for itself."""
+    assert read(para("a\x02klzzwxh:0\x03b", node("Code", [NOTHING, "c\x00"]))).markdown == "aklzzwxh:0b`c`\n"

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from avtaleverk.imports.gathering import Gathering, move_into, says
+from avtaleverk.imports.gathering import Gathering, legal, move_into, says
 from avtaleverk.imports.inlines import NOTE, Inlines
 from avtaleverk.imports.lists import LEVEL, UNDER, join_lists, tighten
 from avtaleverk.imports.noted import Sort
@@ -117,7 +117,7 @@ class Blocks:
 
     def _code(self, parent: ET.Element, content: Content) -> None:
         # With the end of line that a block of code has on a page.
-        ET.SubElement(ET.SubElement(parent, "pre"), "code").text = f"{content[1].rstrip()}\n"
+        ET.SubElement(ET.SubElement(parent, "pre"), "code").text = f"{legal(content[1]).rstrip()}\n"
 
     def _rule(self, parent: ET.Element, _: object) -> None:
         ET.SubElement(parent, "hr")

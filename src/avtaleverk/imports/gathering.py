@@ -1,5 +1,6 @@
 """What is noted on the way through a file: where one is, what was left out, and the footnotes."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from dataclasses import dataclass, field
 from avtaleverk.imports.noted import Noted, Sort
 
 _WORDS = 8
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _MOST_NAMED = 12
 
 
@@ -46,6 +48,11 @@ class Gathering:
             Noted(n.kind, f"{n.what} ({count} steder)" if count > 1 else n.what, n.place)
             for n, count in self._noted.items()
         )
+
+
+def legal(text: str) -> str:
+    """Return text without signs that no page can show, and that the reader of Markdown keeps for itself."""
+    return _ILLEGAL.sub("", text)
 
 
 def add_text(parent: ET.Element, text: str) -> None:

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from avtaleverk.imports.gathering import Gathering, add_text, first_words
+from avtaleverk.imports.gathering import Gathering, add_text, first_words, legal
 from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.pandoc import Content, Node
 
@@ -65,7 +65,7 @@ class Inlines:
         }.get(kind)
 
     def _text(self, parent: ET.Element, content: str) -> None:
-        add_text(parent, content)
+        add_text(parent, legal(content))
 
     def _break(self, parent: ET.Element, _: object) -> None:
         ET.SubElement(parent, "br")
@@ -109,11 +109,11 @@ class Inlines:
         add_text(parent, after)
 
     def _code(self, parent: ET.Element, content: Content) -> None:
-        ET.SubElement(parent, "code").text = content[1]
+        ET.SubElement(parent, "code").text = legal(content[1])
 
     def _math(self, parent: ET.Element, content: Content) -> None:
         self.gathering.note(Sort.UNSURE, f"En formel står med tegnene den er skrevet med: {content[1]}")
-        add_text(parent, content[1])
+        add_text(parent, legal(content[1]))
 
     def _raw(self, _: ET.Element, content: Content) -> None:
         self.gathering.note(Sort.LEFT_OUT, f"Kode av typen {content[0]} er ikke tatt med")

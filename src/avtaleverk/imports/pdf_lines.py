@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from avtaleverk.imports.gathering import legal
+
 _EDGE = 3
 _FEWEST_PAGES = 3
 _MOST_OF = 0.6
@@ -30,7 +32,7 @@ def lines_of(page: str) -> list[Line]:
     found: list[Line] = []
     gap = 0
     for raw in page.splitlines():
-        text = " ".join(raw.replace("\xad", "").split())
+        text = " ".join(legal(raw).replace("\xad", "").split())
         if text:
             found.append(Line(text, len(raw) - len(raw.lstrip()), gap, not found))
             gap = 0
