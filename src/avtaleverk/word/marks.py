@@ -135,7 +135,8 @@ def _without_emptied(losers: list[Element]) -> None:
     """
     for paragraph in losers:
         parent = paragraph.getparent()
-        if parent is not None and is_empty(paragraph):
+        # A cell keeps its last paragraph, with the alignment of the cell.
+        if parent is not None and is_empty(paragraph) and (local(parent) != "tc" or len(parent.findall(w("p"))) > 1):
             parent.remove(paragraph)
 
 

@@ -1,0 +1,40 @@
+"""The text itself, below the body of the document."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from avtaleverk.exports.docx.elements import paragraph
+from avtaleverk.exports.docx.inline import InlineWriter
+from avtaleverk.exports.docx.links import Relations
+from avtaleverk.exports.docx.lists import Lists
+from avtaleverk.exports.docx.looks import Style
+from avtaleverk.exports.docx.paragraphs import ParagraphWriter
+from avtaleverk.exports.docx.pen import Pen
+from avtaleverk.exports.docx.tables import TableWriter
+from avtaleverk.exports.docx.units import Table, Units
+from avtaleverk.redline.tree import Node
+from avtaleverk.word.names import w
+from avtaleverk.word.xml import Element
+
+
+@dataclass(frozen=True, slots=True)
+class BodyWriter:
+    """Writes a marked tree. ``lists`` are those that its paragraphs belong to."""
+
+    pen: Pen
+    relations: Relations
+    lists: Lists
+
+    def write(self, body: Element, nodes: Sequence[Node]) -> None:
+        """Add the blocks of a text; ``nodes`` are the leaves of its tree."""
+        self.lists.learn(nodes)
+        paragraphs = ParagraphWriter(self.pen, InlineWriter(self.pen, self.relations))
+        tables = TableWriter(paragraphs)
+        for unit in Units(nodes, self.lists).row():
+            if isinstance(unit, Table):
+                # Word makes one table of two that follow one another.
+                if len(body) and body[-1].tag == w("tbl"):
+                    paragraph(body, Style.GAP)
+                tables.write(body, unit)
+            else:
+                paragraphs.write(body, unit)
