@@ -20,6 +20,7 @@ from pandoc_trees import (
     words,
 )
 
+from avtaleverk.imports.clauses import Known
 from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.pandoc import Content
 
@@ -115,6 +116,12 @@ def test_only_what_is_called_a_quotation_is_one() -> None:
     assert read(quotation, styles=False).markdown == "> Sitat\n"
 
 
+def test_a_quotation_that_its_style_moves_in_is_one_quotation() -> None:
+    """Pandoc tells both of the style and of the indent; paragraphs that follow one another are one quotation."""
+    text = markdown(*(styled("Quote", node("BlockQuote", [node("BlockQuote", [para(t)])])) for t in ("en", "to")))
+    assert text == "> en\n>\n> to\n"
+
+
 def test_a_table_has_one_row_of_headings_and_one_line_in_each_cell() -> None:
     """That is what the corpus has, and columns keep their alignment."""
     text = markdown(table([row("Sats", "Beløp")], row("Møte", "1 500"), alignment=("AlignLeft", "AlignRight")))
@@ -197,6 +204,15 @@ def test_what_has_no_place_in_markdown_is_told(inline: Content, kept: str, said:
     (one,) = text.notes
     assert said in one.what
     assert one.place == "1 Mål"
+
+
+def test_a_picture_that_the_text_has_stays() -> None:
+    """It is known by its words, and the editor is told to look whether it is still the same."""
+    known = Known(pictures=(("Kart", "kart.png"),))
+    image = node("Image", [NOTHING, words("Kart"), ["media/image1.png", ""]])
+    text = read(para("Før"), para(image), known=known)
+    assert text.markdown == "Før\n\n![Kart](kart.png)\n"
+    assert "kart.png" in noted(text)[0]
 
 
 def test_the_same_thing_twice_in_one_place_is_told_once() -> None:

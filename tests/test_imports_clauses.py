@@ -97,6 +97,18 @@ def test_what_is_no_title_stays(first: Node) -> None:
     assert text.markdown.count("\n\n") == 2
 
 
+def test_a_title_that_the_text_in_force_begins_with_stays() -> None:
+    """Some texts have it as their first heading, and it is no change that they still do."""
+    known = Known(titles(["Delavtale"]), (("delavtale", 1), ("1 a", 2)))
+    assert read(head(1, "Delavtale"), head(2, "1 A"), known=known).markdown == "## Delavtale\n\n### 1 A\n"
+
+
+def test_a_heading_that_was_made_plain_text_is_plain_text() -> None:
+    """Where a file has headings, a line that is none was meant so, whatever it was before."""
+    text = read(head(1, "1 A"), para("Oppgaver"), known=GUIDELINE)
+    assert text.markdown == "## 1 A\n\nOppgaver\n"
+
+
 @pytest.mark.parametrize(
     ("title", "number", "rest"),
     [

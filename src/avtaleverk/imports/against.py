@@ -42,8 +42,11 @@ def known_of(document: Document | None, base: Version | None) -> Known:
         return Known()
     names = {document.title, *(v.title for v in document.versions if v.title)}
     names |= {f"{document.kind.value} {document.number} {name}" for name in names if document.number}
-    headings = tuple(headings_of(read_tree(base.body).root)) if base else ()
-    return Known(titles(names), headings, base.body if base else "")
+    if base is None:
+        return Known(titles(names))
+    root = read_tree(base.body).root
+    pictures = tuple((image.get("alt", ""), image.get("src", "")) for image in root.iter("img"))
+    return Known(titles(names), tuple(headings_of(root)), base.body, pictures)
 
 
 def base_of(corpus: Corpus, document: Document, number: str, day: date) -> Version | None:

@@ -95,11 +95,11 @@ class Blocks:
                 self.gathering.note(Sort.UNSURE, what, text_of(heading))
 
     def _quote(self, parent: ET.Element, content: Content) -> None:
-        """Write a quotation; an indent that no style calls one is only an indent."""
+        """Write a quotation; an indent that no style calls one, or that a style has by itself, is only an indent."""
         if self.style != ALL_QUOTES and not _QUOTE_STYLE.search(self.style):
             self.add(parent, content)
             return
-        before, self.style = self.style, self.style or ALL_QUOTES
+        before, self.style = self.style, ALL_QUOTES if self.style == ALL_QUOTES else ""
         self.add(ET.SubElement(parent, "blockquote"), content)
         self.style = before
 

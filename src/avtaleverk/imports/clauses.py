@@ -22,12 +22,13 @@ class Known:
     """What is known of the document before its file is read.
 
     ``titles`` are what it may be called, ``headings`` those that its text has, with their levels, ``body`` is that
-    text, "" where there is none yet.
+    text, "" where there is none yet, and ``pictures`` are those in it, the words and the file of each.
     """
 
     titles: frozenset[str] = frozenset()
     headings: tuple[tuple[str, int], ...] = ()
     body: str = ""
+    pictures: tuple[tuple[str, str], ...] = ()
 
     def level_of(self, heading: str) -> int:
         """Return the level that a heading of these words has, 0 where there is none."""
@@ -61,9 +62,12 @@ def take_title(root: ET.Element, known: Known) -> str:
         return ""
     first, level = root[0], heading_level(root[0])
     levels = [heading_level(e) for e in root if heading_level(e)]
-    alone = level and level == min(levels) and levels.count(level) == 1 and len(levels) > 1
     text = text_of(first)
-    if not (is_title(text, known) and first.tag in {"p", *_HEADINGS}) and not (alone and not split_number(text)[0]):
+    is_named = is_title(text, known) and first.tag in {"p", *_HEADINGS}
+    is_alone = level and level == min(levels) and levels.count(level) == 1 and len(levels) > 1
+    is_said = is_named or (is_alone and not split_number(text)[0])
+    # A text may begin with its title as a heading, and then it goes on doing so.
+    if not is_said or known.level_of(text):
         return ""
     root.remove(first)
     return text
@@ -129,12 +133,12 @@ def _by_number(numbers: list[str]) -> list[int]:
     return levels
 
 
-def find_headings(root: ET.Element, known: Known, gathering: Gathering) -> None:
+def find_headings(root: ET.Element, known: Known, gathering: Gathering, *, is_plain: bool = False) -> None:
     """Make headings of lines that look like one and are no more than a paragraph: bold, or known as a heading.
 
     Bold lines with a number are taken for headings, and all that bear the number that comes next where the file has
     no headings at all; others only where the text in force has a heading of the same words. The rest is for the
-    editor to see.
+    editor to see. ``is_plain`` says that the file knows no styles, so that a heading looks like any other line.
     """
     has_none = not any(heading_level(element) for element in root)
     numbering = Numbering()
@@ -143,7 +147,8 @@ def find_headings(root: ET.Element, known: Known, gathering: Gathering) -> None:
         if element.tag != "p" or len(text := text_of(element)) > _LONGEST_HEADING:
             continue
         level, is_bold, number = known.level_of(text), _is_bold(element), _dotted(element)
-        if level:
+        # What was a heading and is plain text where others are headings was made so.
+        if level and (is_bold or is_plain or has_none):
             _promote(element, level)
             known_ones.append(text)
         elif number and split_number(text)[1] and (is_bold or (has_none and numbering.level(text))):

@@ -29,10 +29,12 @@ def quoted(texts: Iterable[str]) -> str:
 class Gathering:
     """``place`` is the nearest heading, ``footnotes`` the items of the list that they will become.
 
-    ``ids`` are the names that a file gives its headings, for the links to them.
+    ``ids`` are the names that a file gives its headings, for the links to them; ``pictures`` the files that the
+    folder has for pictures of the same words.
     """
 
     place: str = ""
+    pictures: dict[str, str] = field(default_factory=dict)
     footnotes: list[ET.Element] = field(default_factory=list)
     ids: dict[str, ET.Element] = field(default_factory=dict)
     _noted: dict[Noted, int] = field(default_factory=dict)
@@ -64,8 +66,8 @@ def add_text(parent: ET.Element, text: str) -> None:
 
 
 def says(element: ET.Element) -> bool:
-    """Say whether an element holds any text."""
-    return any(text.strip() for text in element.itertext())
+    """Say whether an element holds any text, or a picture."""
+    return any(text.strip() for text in element.itertext()) or element.find(".//img") is not None
 
 
 def move_into(parent: ET.Element, source: ET.Element) -> None:

@@ -123,12 +123,16 @@ class Inlines:
         link = ET.SubElement(parent, "a", href=target[0])
         self.add(link, inside)
 
-    def _image(self, _: ET.Element, content: Content) -> None:
+    def _image(self, parent: ET.Element, content: Content) -> None:
+        """Write a picture that the text in force has under the same words; a file of its own is not taken in."""
         described = plain(content[1])
-        what = (
-            f"Et bilde er ikke tatt med: «{described}»" if described else "Et bilde uten beskrivelse er ikke tatt med"
-        )
-        self.gathering.note(Sort.LEFT_OUT, what)
+        if source := self.gathering.pictures.get(described):
+            ET.SubElement(parent, "img", src=source, alt=described)
+            what = f"Bildet «{described}» er det samme som før ({source}). Er det byttet, må fila byttes i mappa"
+            self.gathering.note(Sort.UNSURE, what)
+            return
+        name = f"Bildet «{described}»" if described else "Et bilde uten beskrivelse"
+        self.gathering.note(Sort.LEFT_OUT, f"{name} er ikke tatt med. Skal det være med, må fila legges i mappa")
 
     def _note(self, parent: ET.Element, content: Content) -> None:
         item = ET.Element("li")

@@ -8,6 +8,8 @@ from avtaleverk.text.clauses import text_of
 from avtaleverk.text.lists import item_numbers
 
 _LISTS = frozenset({"ul", "ol"})
+# What Word says of each paragraph alone, and Markdown of all that follow one another.
+_JOINED = frozenset({"blockquote", "dl"})
 # How far in a list stands by its style, until it stands there.
 LEVEL = "data-niva"
 # How far in the item stands that a paragraph belongs to, until it stands there.
@@ -27,17 +29,23 @@ def tighten(item: ET.Element) -> None:
 
 
 def join_lists(parent: ET.Element, gathering: Gathering) -> None:
-    """Make lists that follow one another one list where they are of one kind, or one stands further in."""
+    """Make lists that follow one another one list where they are of one kind, or one stands further in.
+
+    Quotations that follow one another are one as well, and so are definitions.
+    """
     before: ET.Element | None = None
     for element in list(parent):
-        if before is not None and element.tag in _LISTS and _belongs(before, element):
+        if before is not None and before.tag in _LISTS and element.tag in _LISTS and _belongs(before, element):
             parent.remove(element)
             _put(before, element, gathering)
-        elif before is not None and UNDER in element.attrib:
+        elif before is not None and element.tag == before.tag and element.tag in _JOINED:
+            parent.remove(element)
+            before.extend(list(element))
+        elif before is not None and before.tag in _LISTS and UNDER in element.attrib:
             parent.remove(element)
             _put_under(before, element)
         else:
-            before = element if element.tag in _LISTS else None
+            before = element if element.tag in _LISTS | _JOINED else None
             element.attrib.pop(LEVEL, None)
             element.attrib.pop(UNDER, None)
 

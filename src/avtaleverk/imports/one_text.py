@@ -28,7 +28,7 @@ def text_of_tree(tree: Node, known: Known, *, styles: bool = True) -> OneText:
 
     Raises ConversionError where it nests beyond reason.
     """
-    gathering = Gathering()
+    gathering = Gathering(pictures=dict(known.pictures))
     root = ET.Element("div")
     try:
         front = {name: _words(value) for name, value in tree.get("meta", {}).items()}
@@ -63,12 +63,12 @@ def _words(value: Node) -> str:
     return " ".join(" ".join("".join(block.itertext()) for block in scratch).split())
 
 
-def finished(root: ET.Element, title: str, known: Known, gathering: Gathering) -> OneText:
-    """Return a tree of blocks as Markdown in the form of the corpus."""
+def finished(root: ET.Element, title: str, known: Known, gathering: Gathering, *, is_plain: bool = False) -> OneText:
+    """Return a tree of blocks as Markdown in the form of the corpus; ``is_plain`` says that the file knows no styles."""
     title = take_title(root, known) or title
     drop_log(root, gathering)
     set_levels(root, gathering)
-    find_headings(root, known, gathering)
+    find_headings(root, known, gathering, is_plain=is_plain)
     plain_numbers(root, known)
     place_footnotes(root, gathering)
     mend_links(root, gathering)

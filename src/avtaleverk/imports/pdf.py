@@ -42,7 +42,7 @@ def read_pdf(data: bytes) -> Texts:
         if joiner.mended:
             gathering.note(Sort.READ, f"{joiner.mended} ord var delt ved enden av linja, og er satt sammen igjen")
         _note_short(pieces, known, gathering)
-        text = finished(_tree(pieces), "", known, gathering)
+        text = finished(_tree(pieces), "", known, gathering, is_plain=True)
         return Imported("en PDF", text.markdown, text.title, text.notes)
 
     return texts
