@@ -190,6 +190,16 @@ CASES = {
         more={"footnotes": notes("Note")},
     ),
     "a heading by a Norwegian name of its style": Case(par("Formål", "O2"), ["## Formål"]),
+    "a line across the page is kept": Case(
+        par("En.") + par("", properties='<w:pBdr><w:bottom w:val="single"/></w:pBdr>') + par("To."),
+        ["En.", "---", "To."],
+    ),
+    "a line across the page as Word draws it is kept": Case(
+        par("En.") + par('<w:r><w:pict><v:rect o:hr="t"/></w:pict></w:r>') + par("To."), ["En.", "---", "To."]
+    ),
+    "a quotation after a list is not of the list": Case(
+        item("En") + par("Sitat.", "Sitat", '<w:ind w:left="720"/>'), ["* En", "Sitat."], numbering=BULLETS
+    ),
     "page breaks are left out": Case(
         par(run("En.")) + par('<w:r><w:br w:type="page"/></w:r>') + par("To."),
         ["En.", "To."],
@@ -281,6 +291,7 @@ def test_what_is_not_text_is_left_out_and_reported(truth: str) -> None:
         + TOC_STYLES
         + (
             '<w:style w:type="paragraph" w:styleId="Kapittel"><w:name w:val="Kapittel"/><w:basedOn w:val="Overskrift1"/></w:style>'
+            '<w:style w:type="paragraph" w:styleId="Sitat"><w:name w:val="Quote"/></w:style>'
             '<w:style w:type="paragraph" w:styleId="O2"><w:name w:val="Overskrift 2"/></w:style>'
         )
     )

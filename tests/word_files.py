@@ -18,7 +18,7 @@ NAMES = (
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
@@ -226,6 +226,8 @@ def _run(element: Element, clean: _Clean) -> str:
             text += child.text or ""
         elif child.tag in {w("tab"), w("br")}:
             text += "\t" if child.tag == w("tab") else "\n"
+        elif child.tag == w("pict"):
+            text += "---"
         elif child.tag == w("footnoteReference"):
             text += f"[^{clean.notes[child.get(w('id'))]}]"
     is_bold = element.find(f"{w('rPr')}/{w('b')}") is not None

@@ -8,7 +8,7 @@ from lxml import etree
 
 from avtaleverk.word.fields import ADDRESS
 from avtaleverk.word.lists import CONTINUE_STYLE, Written
-from avtaleverk.word.names import CONTENT_TYPES, PACKAGE_RELATIONS, R, W, w
+from avtaleverk.word.names import CONTENT_TYPES, MC, OFFICE, PACKAGE_RELATIONS, R, V, W, w
 from avtaleverk.word.package import Package, Relation, packed
 from avtaleverk.word.side import HEADING_STYLE
 from avtaleverk.word.xml import Element, dropped, each, local, unwrapped, written
@@ -56,7 +56,7 @@ def clean_file(
         main.relation(_KINDS + kind, f"{kind}.xml", outside=False)
     main.relation(_KINDS + "styles", "styles.xml", outside=False)
     main.relation(_KINDS + "numbering", "numbering.xml", outside=False)
-    files = {f"word/{part.name}.xml": written(part.root) for part in parts}
+    files = {f"word/{part.name}.xml": _tidy(part.root) for part in parts}
     files |= {f"word/_rels/{part.name}.xml.rels": _relations(part.relations) for part in parts if part.relations}
     files["word/styles.xml"] = written(_styles(styles))
     files["word/numbering.xml"] = written(_numbering(lists))
@@ -65,9 +65,17 @@ def clean_file(
     return packed(files | media)
 
 
+def _tidy(root: Element) -> bytes:
+    """Return a part with all its names told at the top, where some readers look for them and nowhere else."""
+    root.attrib.pop(f"{{{MC}}}Ignorable", None)
+    etree.cleanup_namespaces(root, top_nsmap={"w": W, "r": R, "v": V, "o": OFFICE})
+    return written(root)
+
+
 def _without_looks(root: Element) -> None:
-    for section in each(root, "sectPr"):
-        dropped(section)
+    # An indent alone is a quotation to other readers; only a style makes one.
+    for element in each(root, "sectPr", "ind"):
+        dropped(element)
     for properties in each(root, "rPr"):
         for child in list(properties):
             if local(child) in _LOOKS:
@@ -136,7 +144,7 @@ def _content_types(names: Sequence[str]) -> bytes:
 def _styles(root: Element | None) -> Element:
     """Return the styles without their numbers, and with headings that every reader knows."""
     clean = deepcopy(root) if root is not None else etree.Element(w("styles"), nsmap={"w": W})
-    for element in each(clean, "numPr", "outlineLvl"):
+    for element in each(clean, "numPr", "outlineLvl", "ind"):
         dropped(element)
     for level in _HEADINGS:
         for identity, name in ((HEADING_STYLE, "heading"), (CONTINUE_STYLE, "List Continue")):

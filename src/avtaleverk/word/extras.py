@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Callable
 
-from avtaleverk.word.names import w
+from avtaleverk.word.names import OFFICE, w
 from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.tracking import mark_paragraph
 from avtaleverk.word.xml import Element, dropped, each, is_on, local, value
 
 _MARKS = {w("ins"): "ins", w("moveTo"): "ins", w("del"): "del", w("moveFrom"): "del"}
+# A line across the page, as Word draws it.
+_RULE = f"{{{OFFICE}}}hr"
 _LONGEST_COMMENT = 300
 _NOISE = (
     "proofErr", "permStart", "permEnd", "lastRenderedPageBreak", "annotationRef", "commentRangeStart",
@@ -81,7 +83,7 @@ def _objects(root: Element, notes: Notes) -> None:
         notes.add(NoteKind.LEFT_OUT, "Et innebygd objekt (for eksempel et regneark) er ikke tatt med", thing)
         dropped(thing)
     for thing in each(root, "drawing", "pict"):
-        if not any(local(part) in {"blip", "imagedata"} for part in thing.iter()):
+        if not any(local(part) in {"blip", "imagedata"} or part.get(_RULE) for part in thing.iter()):
             notes.add(NoteKind.LEFT_OUT, "En tegning eller et diagram er ikke tatt med", thing)
             dropped(thing)
 

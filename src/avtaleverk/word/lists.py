@@ -1,5 +1,6 @@
 """Lists written so that every reader sees the same: one list a definition, its level and its first number told."""
 
+import re
 from dataclasses import dataclass, field
 
 from avtaleverk.word.names import w
@@ -10,6 +11,8 @@ from avtaleverk.word.xml import Element, local, value
 # Two indents closer than this (a twentieth of a point each) are meant to be one.
 _SLACK = 120
 _DEEPEST = 8
+# A quotation or the like stands as far in as an item, and belongs to none.
+_PLAIN_STYLE = re.compile(r"normal|list|body text|brødtekst|no spacing|ingen mellomrom|default", re.IGNORECASE)
 # The style of what belongs to an item and has no number of its own; the digit is the level of the list.
 CONTINUE_STYLE = "avtaleverk-fortsettelse"
 
@@ -67,6 +70,9 @@ class ListWriter:
         """Let a paragraph without a number belong to the item before it, if it stands as far in; say whether it does."""
         properties = paragraph.find(w("pPr"))
         if properties is None or properties.find(w("numPr")) is not None or styles.heading_level(paragraph):
+            return False
+        name = next(styles.names(styles.paragraph_style(paragraph)), "")
+        if name and not _PLAIN_STYLE.match(name):
             return False
         left = _indent(paragraph)
         if left is None:

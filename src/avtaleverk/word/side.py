@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from avtaleverk.word.lists import ListWriter
 from avtaleverk.word.marks import is_empty
-from avtaleverk.word.names import XML, w
+from avtaleverk.word.names import OFFICE, XML, V, w
 from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
 from avtaleverk.word.numbering import Counter, Label, Numbering
 from avtaleverk.word.styles import Styles
-from avtaleverk.word.xml import Element, dropped, each, is_on, local
+from avtaleverk.word.xml import Element, dropped, each, is_on, local, value
 
 _LONGEST_HEADING = 100
 _SENTENCE_END = (".", ":", ";", ",", "?")
@@ -55,7 +55,10 @@ def write_numbers(side: PlainSide, root: Element, numbering: Numbering, notes: N
             # The first title is taken out by now, so that this one heads a part of the text.
             level = 1
         if is_empty(paragraph):
-            _drop_empty(paragraph)
+            if _is_rule(paragraph, styles):
+                _write_rule(paragraph)
+            else:
+                _drop_empty(paragraph)
         elif label is not None and not label.is_silent:
             numbered.append(_Numbered(paragraph, label, level))
         elif level:
@@ -90,6 +93,26 @@ def _drop_empty(paragraph: Element) -> None:
             paragraph.remove(child)
     else:
         parent.remove(paragraph)
+
+
+def _is_rule(paragraph: Element, styles: Styles) -> bool:
+    """Say whether an empty paragraph is drawn as a line across the page."""
+    properties = [
+        paragraph.find(w("pPr")),
+        *(s.find(w("pPr")) for s in styles.chain(styles.paragraph_style(paragraph))),
+    ]
+    borders = next((b for p in properties if p is not None and (b := p.find(w("pBdr"))) is not None), None)
+    return borders is not None and any(value(borders, side) not in {None, "nil", "none"} for side in ("top", "bottom"))
+
+
+def _write_rule(paragraph: Element) -> None:
+    for child in list(paragraph):
+        paragraph.remove(child)
+    run = paragraph.makeelement(w("r"))
+    picture = run.makeelement(w("pict"))
+    picture.append(picture.makeelement(f"{{{V}}}rect", {f"{{{OFFICE}}}hr": "t"}))
+    run.append(picture)
+    paragraph.append(run)
 
 
 def _is_last(paragraph: Element) -> bool:

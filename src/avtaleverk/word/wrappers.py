@@ -1,11 +1,10 @@
 """What lies around the text of a Word file and is not the text: content controls, alternatives, contents, frames."""
 
-from avtaleverk.word.names import w
+from avtaleverk.word.names import MC, w
 from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.xml import Element, dropped, each, is_on, unwrapped, value
 
-MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 # What our own files say beside the text: title, facts, list of changes, version log.
 FRAME = "avtaleverk:ramme"
 _CONTENTS_WORDS = {"innhold", "innhald", "innholdsfortegnelse", "innholdsliste"}
