@@ -80,8 +80,8 @@ def edited() -> Corpus:
 
 @pytest.fixture
 def one_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let this process do everything, as on a machine with one processor."""
-    monkeypatch.setattr(engine, "processors", lambda: 1)
+    """Let this process do everything, as where there is little to do."""
+    monkeypatch.setattr(engine, "_WORTH_IT", 1000)
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_many_processes_make_the_same(tmp_path: Path) -> None:
     """Byte for byte what one process makes, under the same names, and nothing is left lying about."""
     made(tmp_path / "to")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(engine, "processors", lambda: 1)
+        patch.setattr(engine, "_WORTH_IT", 1000)
         made(tmp_path / "en")
     assert names(tmp_path / "to") == names(tmp_path / "en")
 
@@ -231,7 +231,7 @@ def test_a_file_that_fails_its_check_is_a_finding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
     """All that failed is told at once, by file and line, with the point; what was made well is kept for next time."""
-    monkeypatch.setattr(engine, "processors", lambda: processes)
+    monkeypatch.setattr(engine, "_WORTH_IT", 1 if processes > 1 else 1000)
     makers = {WORD: QUICK[WORD], PDF: Maker(refused, nothing)}
     with pytest.raises(AvtaleverkError, match="filer kunne ikke lages") as caught:
         made(tmp_path, makers)
@@ -270,7 +270,7 @@ def test_a_disk_that_is_full_is_a_finding(tmp_path: Path, monkeypatch: pytest.Mo
     def full(*_: object) -> Path:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(engine, "processors", lambda: 1)
+    monkeypatch.setattr(engine, "_WORTH_IT", 1000)
     monkeypatch.setattr(engine, "shelve", full)
     with pytest.raises(AvtaleverkError) as caught:
         made(tmp_path)

@@ -1,5 +1,6 @@
 """Makes the texts of the site into files, each once, on all the processors there are."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
@@ -185,18 +186,19 @@ def _all_done(bench: Bench, jobs: list[Job], progress: Progress) -> Iterator[Don
 
 
 def _each(bench: Bench, jobs: list[Job]) -> Iterator[list[Done]]:
-    """Do all jobs, in several processes where that is worth it; what they could not do is done here."""
-    left, workers = dict.fromkeys(jobs), min(processors(), _MOST_WORKERS, len(jobs))
-    if workers > 1 and len(jobs) >= _WORTH_IT:
+    """Do all jobs, in other processes where that is worth it; what they could not do is done here."""
+    left = dict.fromkeys(jobs)
+    if len(jobs) >= _WORTH_IT:
         # Where a machine allows no further processes, or stops one of them, the rest is made by this one.
         with suppress(OSError, BrokenProcessPool):
-            for job, files in _in_parallel(workers, bench, jobs):
+            for job, files in _in_parallel(bench, jobs):
                 del left[job]
                 yield files
     yield from map(bench.do, left)
 
 
-def _in_parallel(workers: int, bench: Bench, jobs: list[Job]) -> Iterator[tuple[Job, list[Done]]]:
+def _in_parallel(bench: Bench, jobs: list[Job]) -> Iterator[tuple[Job, list[Done]]]:
+    workers = min(processors(), _MOST_WORKERS, len(jobs))
     pool = ProcessPoolExecutor(workers, process_context(), _begin, (bench,))
     try:
         work = {pool.submit(_do, job): job for job in jobs}
@@ -213,10 +215,15 @@ _own: list[Bench] = []
 
 def _begin(bench: Bench) -> None:
     _own[:] = [bench.another()]
+    # What is here from the start stays, so that looking for what can go takes no time.
+    gc.freeze()
 
 
 def _do(job: Job) -> list[Done]:
-    return _own[0].do(job)
+    done = _own[0].do(job)
+    # What a PDF was set with holds on to itself, and would grow to gigabytes.
+    gc.collect()
+    return done
 
 
 def _faults(texts: list[Wanted | WantedBook], keys: Keys, made: Mapping[str, Done]) -> Iterator[Finding]:
