@@ -24,10 +24,7 @@ IN_BOTH: Frames = {State.NEW: ("ins",), State.OLD: ("del",)}
 INSERTED: Frames = dict.fromkeys((State.SAME, State.FORMAT, State.NEW), ("ins",))
 DELETED: Frames = dict.fromkeys((State.SAME, State.OLD), ("del",))
 MOVED_AWAY: Frames = dict.fromkeys((State.SAME, State.OLD), ("moveFrom",))
-# What was taken out of a text on its way is on neither side of the place it came to.
-MOVED_HERE: Frames = {
-    State.SAME: ("moveTo",), State.FORMAT: ("moveTo",), State.NEW: ("ins",), State.OLD: ("ins", "del"),
-}  # fmt: skip
+MOVED_HERE: Frames = {State.SAME: ("moveTo",), State.FORMAT: ("moveTo",), State.NEW: ("ins",)}
 _SIGNS = re.compile(r"([\n\t])")
 _BOLD, _ITALIC = frozenset({"strong", "b"}), frozenset({"em", "i"})
 

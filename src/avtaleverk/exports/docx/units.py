@@ -132,7 +132,10 @@ class Units:
             spans = spans_of(node.pieces) if name else of_side(node.pieces, side, State.NEW)
             lead = lead_spans(node.peer.lead if name and node.peer else (), shown.lead)
             frames, end = (MOVED_HERE, "moveTo") if name else (INSERTED, "ins")
-            return Text(None, look, (*lead, *spans), frames, (end,), name, _point(shown))
+            # What was taken out on the way stands where the text came from, whole. Here it would be a deletion inside
+            # an insertion, of which some readers know only the outer one.
+            here = tuple(span for span in (*lead, *spans) if span.state is not State.OLD)
+            return Text(None, look, here, frames, (end,), name, _point(shown))
         frames, end = (MOVED_AWAY, "moveFrom") if name else (DELETED, "del")
         whole = (*only(shown.lead, State.OLD), *of_side(node.pieces, side, State.OLD))
         return Text(look, None, whole, frames, (end,), name)
