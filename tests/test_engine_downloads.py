@@ -4,6 +4,7 @@ import io
 import os
 import pickle
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,10 +29,11 @@ from file_makers import (
 )
 from history_corpus import ACUTE, DAY, DISCHARGE, VERSIONS, corpus
 
+from avtaleverk.corpus import read_corpus
 from avtaleverk.engines import downloads as engine
 from avtaleverk.engines.cache import KEEP_SECONDS, REFRESH_SECONDS
 from avtaleverk.engines.downloads import Bench, Job, Makers, make_downloads
-from avtaleverk.engines.file_makers import Maker
+from avtaleverk.engines.file_makers import MAKERS, Maker
 from avtaleverk.engines.progress import Progress
 from avtaleverk.model.addresses import BOOK
 from avtaleverk.model.corpus import Corpus
@@ -40,6 +42,7 @@ from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site import downloads as site_downloads
 from avtaleverk.site.downloads import Downloads
 
+BASE = Path(__file__).resolve().parent / "darlige" / "_grunnlag"
 Spoil = Callable[[Path], object]
 
 
@@ -307,3 +310,18 @@ def test_what_nobody_has_used_for_a_month_is_forgotten(tmp_path: Path) -> None:
     left = set(os.listdir(tmp_path))  # noqa: PTH208 - names are what is asked for
     assert {used.name, "ung-1.pdf", ".nytt-y"} <= left
     assert left.isdisjoint({"borte-1.pdf", ".nytt-x"})
+
+
+def test_the_real_files_are_what_they_are_called(tmp_path: Path) -> None:
+    """A difference becomes a Word file with tracked changes and a PDF, and the Word file shows the pictures there are."""
+    found = read_corpus(BASE).corpus
+    assert found
+    bench = Bench(found, DAY, BASE, MAKERS, tmp_path)
+    word, pdf = bench.do(Job("retningslinjer/01-utskriving", "2.0", "1.0", ((WORD, "a"), (PDF, "b"))))
+    assert (word.fault, pdf.fault) == ("", "")
+    assert word.place
+    assert pdf.place
+    with zipfile.ZipFile(word.place) as package:
+        assert "<w:ins " in package.read("word/document.xml").decode()
+        assert [name for name in package.namelist() if name.startswith("word/media/")]
+    assert pdf.place.read_bytes().startswith(b"%PDF-")

@@ -1,5 +1,6 @@
 """How each kind of file is made. What it takes is loaded when the first one is asked for, and never without need."""
 
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -46,7 +47,11 @@ class Maker:
 def _word(_: Context, paper: Paper, pictures: PictureData) -> bytes:
     from avtaleverk.exports.docx import docx_of  # noqa: PLC0415 - loads lxml, which few builds need
 
-    return docx_of(paper, pictures)
+    def data(path: str) -> bytes | None:
+        packed = pictures(path).partition(";base64,")[2]
+        return b64decode(packed) if packed else None
+
+    return docx_of(paper, data)
 
 
 def _load_word() -> object:
