@@ -141,7 +141,9 @@ def _drawn(page: pikepdf.Page) -> Iterator[tuple[int | None, str]]:
                 letters = fonts[str(operands[0])]
             case "TJ":
                 parts = [bytes(part).hex() for part in operands[0] if isinstance(part, pikepdf.String)]
-                shown = "".join(letters[part[n : n + 4]] for part in parts for n in range(0, len(part), 4))
+                shown = "".join(
+                    letters.get(part[n : n + 4], "\ufffd") for part in parts for n in range(0, len(part), 4)
+                )
                 yield (marks[-1] if marks else None), shown
 
 

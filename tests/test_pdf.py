@@ -6,17 +6,23 @@ import re
 import subprocess
 import sys
 from html import unescape
+from io import BytesIO
 from itertools import pairwise
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 from history_corpus import DISCHARGE, context, document, guideline, version, version_of
+from hypothesis import HealthCheck, Phase, given, settings
 from pdf_reading import Reading, Tag
+from redline_documents import pairs
 
 from avtaleverk.engines.pdf import Made, made, pdf_of
+from avtaleverk.engines.pdf_fetching import Fetcher
 from avtaleverk.exports.paper import difference_paper, version_paper
 from avtaleverk.exports.pdf import html_of
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.pages.catalogue import LANGUAGES, messages
 
 _ROWS = "\n".join(f"| {n} | Hva organ {n} gjør i Kárášjohka og Ŋ |" for n in range(1, 61))
 BODY = f"""\
@@ -272,6 +278,48 @@ def test_nothing_is_fetched(address: str) -> None:
     found = made(html)
     assert [fault for fault in found.faults if "Failed to load" in fault]
     assert Reading(found.data).root.text == "Ordene"
+
+
+def test_pictures_outside_the_folder_are_refused() -> None:
+    """A text cannot reach for what lies beside the folder, however it is written."""
+    asked: list[str] = []
+
+    def reading(path: str) -> str:
+        asked.append(path)
+        return ""
+
+    ways = ("../../hemmelig.png", "a/../../hemmelig.png", "%2e%2e/hemmelig.png", "/etc/hemmelig.png", "a/../b.png")
+    images = "".join(f'<img src="bilde:{way}" alt="Ord">' for way in ways)
+    made(f'<html lang="nb"><title>T</title>{images}', pictures=reading)
+    assert asked == ["b.png"]
+
+
+# To make a failing text smaller takes minutes, and it is small enough to read.
+@settings(
+    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate]
+)
+@given(pairs())
+def test_any_text_becomes_a_file(pair: tuple[str, str]) -> None:
+    """Whatever Markdown holds, hostile text too, there is a file in which all that is drawn as text is heard."""
+    old, new = pair
+    both = guideline(version("1.0", old), version("2.0", new))
+    ctx = context(both)
+    for paper in (version_paper(ctx, both, both.versions[1]), difference_paper(ctx, both, *both.versions)):
+        found = made(html_of(ctx, paper))
+        read = Reading(found.data)
+        assert read.root.find("H1")[0].text == "Prøve"
+        assert [words for page in read.words for words in page.values()] == []
+        # Letters of other scripts may be missing on a machine without fonts; nothing else may go wrong.
+        assert [fault for fault in found.faults if "notdef" not in fault and "Failed to load image" not in fault] == []
+
+
+def test_every_letter_of_ours_has_a_shape() -> None:
+    """All that we say, and all letters of Norwegian and Sami, are in our own fonts: other machines have no others."""
+    ours = "".join(text for language in LANGUAGES for text in messages(language).values())
+    letters = set(f"{ours}æøåÆØÅáčđŋšŧžÁČĐŊŠŦŽ–«»…‐‑→§") - {"\n"}
+    for cut in ("Regular", "Semibold", "Bold"):
+        font = TTFont(BytesIO(Fetcher().fetch(f"skrift:SourceSansPro-{cut}.ttf").read()))
+        assert {letter for letter in letters if ord(letter) not in font.getBestCmap()} == set()
 
 
 def test_marks_are_heard(marked_reading: Reading) -> None:

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from avtaleverk.corpus.picture_data import PictureData
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.redline.runs import legal
 
 MISSING = (
     "PDF kan ikke lages, for noe mangler på maskinen ({error}). Installer avtaleverk[pdf]. "
@@ -30,6 +31,10 @@ try:
     files("font_source_sans_pro")
 except (ImportError, OSError) as error:
     raise AvtaleverkError(MISSING.format(error=error)) from error
+
+
+# What ends a line or does nothing, and has no shape in any font: a file for the archive must hold none of them.
+_UNDRAWN = {0x2028: " ", 0x2029: " ", 0xFEFF: None} | dict.fromkeys(range(0x7F, 0xA0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +58,9 @@ def made(html: str, *, archive: bool = False, pictures: PictureData | None = Non
     """Return the same with what is to be known about it."""
     with _quiet() as faults:
         faces, fonts = _fonts()
-        document = HTML(string=html, base_url="avtaleverk:", url_fetcher=Fetcher(pictures)).render(
-            font_config=fonts, stylesheets=[faces]
-        )
+        document = HTML(
+            string=legal(html).translate(_UNDRAWN), base_url="avtaleverk:", url_fetcher=Fetcher(pictures)
+        ).render(font_config=fonts, stylesheets=[faces])
         data = document.write_pdf(
             pdf_variant="pdf/a-2a" if archive else "pdf/ua-1",
             pdf_identifier=True,

@@ -4,6 +4,7 @@ from base64 import b64decode
 from functools import lru_cache
 from importlib.resources import files
 from io import BytesIO
+from posixpath import normpath
 from urllib.parse import unquote
 
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
@@ -47,7 +48,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc] # the library has no types
         if url.startswith(_FONT):
             return URLFetcherResponse(url, _font(url.removeprefix(_FONT)), {"Content-Type": "font/ttf"})
         if url.startswith(PICTURE) and self._pictures:
-            return _picture(url, self._pictures(unquote(url.removeprefix(PICTURE))))
+            path = normpath(unquote(url.removeprefix(PICTURE)))
+            return _picture(url, "" if path.startswith(("..", "/")) else self._pictures(path))
         msg = f"Hentes ikke: {url}"
         raise ValueError(msg)
 
