@@ -51,3 +51,12 @@ def test_words_that_would_be_markup_stay_words() -> None:
     text = opened(data).parts["word/document.xml"].decode()
     assert "&lt;w:t&gt;&amp;" in text
     assert re.search("[\x00\x0b]", text) is None
+
+
+def test_points_that_begin_alike_keep_bookmarks_of_their_own() -> None:
+    """Word allows forty letters and no two bookmarks alike, so a long name ends in what tells it from others."""
+    name = "Selvbetjening for brukerspesifikt oppslag i registeret"
+    body = f"## {name} ett\n\n[Det andre](#pkt-selvbetjening-for-brukerspesifikt-oppslag-i-registeret-to)\n\n## {name} to\n"
+    data = marked_file(body, f"{body}\nMer.\n")
+    assert faults(data) == []
+    assert 'w:anchor="pkt_' in opened(data).parts["word/document.xml"].decode()

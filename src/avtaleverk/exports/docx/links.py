@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from avtaleverk.exports.docx.images import Image, image_of
 from avtaleverk.model.text import Clause
@@ -12,14 +13,19 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 Pictures = Callable[[str], bytes | None]
 _ABSOLUTE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _NOT_IN_NAMES = re.compile(r"[^A-Za-z0-9_]")
-_LONGEST_NAME = 40
+_LONGEST_NAME, _TAIL = 40, 6
 # What the addresses of links can be written with; anything else is written in percent, as a browser would.
 _UNSAFE = re.compile(r"[^!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]")
 
 
 def bookmark(identity: str) -> str:
-    """Return the name of the bookmark at a point; Word allows letters, digits, and forty of them."""
-    return _NOT_IN_NAMES.sub("_", identity)[:_LONGEST_NAME]
+    """Return the name of the bookmark at a point; Word allows letters, digits, and forty of them, and no two alike."""
+    name = _NOT_IN_NAMES.sub("_", identity)
+    if len(name) <= _LONGEST_NAME and name.replace("_", "-") == identity:
+        return name
+    # What a name cannot hold still tells it from others that begin alike.
+    tail = sha256(identity.encode("utf-8", "replace")).hexdigest()[:_TAIL]
+    return f"{name[: _LONGEST_NAME - _TAIL - 1]}_{tail}"
 
 
 @dataclass(frozen=True, slots=True)
