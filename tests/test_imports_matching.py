@@ -119,6 +119,14 @@ def test_what_a_file_builds_on_is_held_apart_from_what_it_changes() -> None:
     assert hold_against(imported("T."), None).changes is None
 
 
+def test_a_file_that_builds_on_another_version_is_known() -> None:
+    """Somebody revised an old copy: what came after it would be lost without a word."""
+    base, older = version("1.0", "## 1 A\n\nNy setning."), version("0.9", "## 1 A\n\nGammel setning.")
+    held = hold_against(imported("## 1 A\n\nNyest.\n", "## 1 A\n\nGammel setning.\n"), base, [older, base])
+    assert held.other is older
+    assert hold_against(imported("A.\n", "Annet.\n"), base, [older, base]).other is None
+
+
 def test_what_is_known_of_a_document_is_its_titles_and_headings() -> None:
     """With and without the label, as they are compared."""
     document = guideline(version("1.0", "T.", title="Gammelt navn"), title="Ansvar")

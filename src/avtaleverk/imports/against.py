@@ -1,5 +1,6 @@
 """The texts of a file beside the texts of the folder: what the file builds on, and what it changes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +9,7 @@ from avtaleverk.imports.imported import Imported
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document, DocumentKind, Version
 from avtaleverk.model.status import version_in_force
-from avtaleverk.redline import Redline, compare
+from avtaleverk.redline import Redline, compare, prepare
 from avtaleverk.text.tree import read_tree
 
 
@@ -17,13 +18,15 @@ class Against:
     """``base`` is the version that the new text is held against, None where there is none.
 
     ``drift`` leads from its text to the one that the file builds on, None where the file has no marks or there is
-    no base. ``marked`` are the changes that the file marks, ``found`` those between base and new text.
+    no base. ``marked`` are the changes that the file marks, ``found`` those between base and new text. ``other`` is
+    another version that the file builds on, word for word.
     """
 
     base: Version | None
     drift: Redline | None
     marked: Redline | None
     found: Redline | None
+    other: Version | None = None
 
     @property
     def is_built_on_base(self) -> bool:
@@ -62,15 +65,23 @@ def base_of(corpus: Corpus, document: Document, number: str, day: date) -> Versi
     return candidates[-1] if candidates else None
 
 
-def hold_against(imported: Imported, base: Version | None) -> Against:
-    """Return the texts of a file compared with each other and with a version."""
+def hold_against(imported: Imported, base: Version | None, versions: Iterable[Version] = ()) -> Against:
+    """Return the texts of a file compared with each other and with a version; ``versions`` are all that are known."""
     old, new = imported.old, imported.new
+    drift = compare(base.body, old) if base and old is not None else None
     return Against(
         base,
-        compare(base.body, old) if base and old is not None else None,
+        drift,
         compare(old, new) if old is not None else None,
         compare(base.body, new) if base else None,
+        _same(versions, old) if drift and drift.changes and old is not None else None,
     )
+
+
+def _same(versions: Iterable[Version], text: str) -> Version | None:
+    """Return the version that shows just this text, if there is one."""
+    shown = prepare(text).shown
+    return next((version for version in versions if prepare(version.body).shown == shown), None)
 
 
 def next_number(document: Document | None, day: date) -> str:

@@ -34,7 +34,9 @@ def propose(corpus: Corpus, target: Target, name: str, texts: Texts, day: date) 
         message = f"«{name}» har ingen tekst som kan leses."
         raise FileError(message)
     imported = replace(imported, notes=(*imported.notes, *_doubts(target, imported)))
-    report = Report(name, label_of(target), target, imported, hold_against(imported, base))
+    report = Report(
+        name, label_of(target), target, imported, hold_against(imported, base, document.versions if document else ())
+    )
     return Proposal(files_of(target, imported), report)
 
 

@@ -8,6 +8,7 @@ from avtaleverk.imports.clauses import Known, drop_log, find_headings, plain_num
 from avtaleverk.imports.gathering import Gathering, first_words
 from avtaleverk.imports.links import mend_links, place_footnotes
 from avtaleverk.imports.noted import Noted, Sort
+from avtaleverk.imports.own_frame import without_frame
 from avtaleverk.imports.pandoc import ConversionError, Node
 from avtaleverk.redline import prepare
 from avtaleverk.redline.engine import Original
@@ -36,13 +37,17 @@ def text_of_tree(tree: Node, known: Known, *, styles: bool = True) -> OneText:
         for name, words in front.items():
             what = f"{_FRONT.get(name, name.capitalize())} er ikke tatt med i teksten"
             gathering.note(Sort.LEFT_OUT, f"{what}: «{first_words(words)}»", "")
-        Blocks(gathering, "" if styles else ALL_QUOTES).add(root, tree["blocks"])
+        blocks, is_ours = without_frame(tree["blocks"])
+        if is_ours:
+            gathering.note(Sort.LEFT_OUT, _FRAME, "")
+        Blocks(gathering, "" if styles else ALL_QUOTES).add(root, blocks)
         return finished(root, title, known, gathering)
     except RecursionError as error:
         message = "Fila har for mange nivåer inne i hverandre."
         raise ConversionError(message) from error
 
 
+_FRAME = "Tittelblad og versjonslogg fra avtaleverk er ikke tatt med. Nettstedet lager dem av metadataene"
 _FRONT = {
     "subtitle": "Undertittelen",
     "author": "Forfatteren",

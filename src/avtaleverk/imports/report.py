@@ -89,8 +89,11 @@ class Report:
         if not drift.changes:
             signs = " Bare tegn som anførselstegn, streker og mellomrom er ulike." if drift.summary.signs else ""
             return [f"Fila bygger på teksten i versjon {base.number}.{signs}"]
+        other = self.against.other
         return [
-            f"Fila bygger på en tekst som avviker fra versjon {base.number}, uten at avvikene er merket i fila:",
+            f"Fila bygger på teksten i versjon {other.number}, og ikke på versjon {base.number}. Det er dette som skiller dem:"
+            if other
+            else f"Fila bygger på en tekst som avviker fra versjon {base.number}, uten at avvikene er merket i fila:",
             *_by_point(drift),
             f"{_AS_IN_FILE} {self.target.path}. Slik er de, fra versjon {base.number} til fila før endringene:",
             _marked(drift),
@@ -139,6 +142,7 @@ class Report:
             "merket_av": list(self.imported.marked_by),
             "tittel": self.imported.title,
             "sammenlignet_med": self.against.base.number if self.against.base else None,
+            "bygger_pa": self.against.other.number if self.against.other else None,
             "bygger_pa_samme_tekst": self.against.is_built_on_base if drift is not None else None,
             "avvik": [change.as_dict() for change in drift.changes] if drift else [],
             "endringer": [change.as_dict() for change in changes.changes] if changes else [],
