@@ -83,3 +83,18 @@ def test_a_proposal_that_no_day_is_known_of_bears_the_day_of_today() -> None:
 def test_a_corpus_can_be_handed_to_another_process() -> None:
     """Where processes cannot share memory, the corpus is sent, and arrives as it was."""
     assert pickle.loads(pickle.dumps(corpus())) == corpus()  # noqa: S301 - our own records
+
+
+def test_a_file_tells_where_the_references_of_its_text_lead() -> None:
+    """Those to other texts lead to the point in force; a file that lasts leads to the text, for points move."""
+    body = "## 1 Om\n\nSe punkt 1, retningslinje 2 punkt 3, retningslinje 77 og helse- og omsorgstjenesteloven § 6-2."
+    own = guideline(version("1.0", body))
+    ctx = context(own, *corpus().documents)
+    within, other, unknown, law = version_paper(ctx, own, own.versions[0]).links
+    assert (within, unknown) == ("#pkt-1", "")
+    assert other == "https://prove.example/retningslinjer/2/#pkt-3"
+    assert law.startswith("https://lovdata.no/")
+    lasts = version_paper(ctx, own, own.versions[0], lasting=True).links
+    assert lasts == (within, "https://prove.example/retningslinjer/2/", unknown, law)
+    alone = paper_key(context(own), own, own.versions[0])
+    assert alone != paper_key(ctx, own, own.versions[0])
