@@ -151,6 +151,11 @@ CASES = {
         par(mark("begin") + code("IF ") + formula("DATE", "3. mai") + code(' = "x"') + mark("separate") + run("ja") + mark("end")),
         ["ja"],
     ),
+    "a number that a field counts is asked for": Case(
+        par(mark("begin") + code("AUTONUMLGL") + mark("end") + run("Formål")),
+        ["Formål"],
+        notes=(("usikkert", "Et nummer som Word regner ut i et felt"),),
+    ),
     "a field that is never ended keeps its text": Case(
         par(mark("begin") + code("REF x") + mark("separate") + run("2.1")) + par("Mer."), ["2.1", "Mer."]
     ),

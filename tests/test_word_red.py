@@ -61,6 +61,7 @@ CASES = {
         par(VI + run("ikke ", '<w:color w:val="FF0000" w:themeColor="accent1"/>') + GA),
         ["Vi skal ikke gå."],
         ["Vi skal ikke gå."],
+        asked="annen farge enn rødt (4F81BD)",
         more={"theme": THEME},
     ),
     "a darker shade of a red theme colour": Case(
@@ -192,6 +193,18 @@ CASES = {
         ["Vi skal ~~ikke ~~gå."],
         asked="strøket over",
     ),
+    "another colour is asked about, once": Case(
+        par(VI + red("ikke ", "0070C0") + red("stå, men ", "0070C0") + GA),
+        ["Vi skal ikke stå, men gå."],
+        ["Vi skal ikke stå, men gå."],
+        asked="annen farge enn rødt (0070C0)",
+    ),
+    "grey is no colour, and a link is blue of itself": Case(
+        par(red("Vi ", "7F7F7F") + f'<w:hyperlink w:anchor="x">{red("skal", "0000FF")}</w:hyperlink>'),
+        ["Vi [skal](#x)"],
+        ["Vi [skal](#x)"],
+    ),
+    "a heading may have any colour": Case(par(red("Formål", "0070C0"), "Overskrift1"), ["# Formål"], ["# Formål"]),
     "a marking pen is asked about": Case(
         par(VI + run("ikke ", '<w:highlight w:val="yellow"/>') + GA),
         ["Vi skal ikke gå."],

@@ -49,6 +49,14 @@ def is_red(colour: str) -> bool:
     return is_hue and saturation >= _LEAST_SATURATION and _DARKEST <= lightness <= _LIGHTEST
 
 
+def is_vivid(colour: str) -> bool:
+    """Say whether six hexadecimal digits are a colour that stands out: no black, grey or white."""
+    if not _HEX.fullmatch(colour):
+        return False
+    _, lightness, saturation = colorsys.rgb_to_hls(*(int(colour[i : i + 2], 16) / 255 for i in (0, 2, 4)))
+    return saturation >= _LEAST_SATURATION and _DARKEST <= lightness <= _LIGHTEST
+
+
 @dataclass(slots=True)
 class Colours:
     """Knows the colours of a file: its theme and its styles."""
@@ -86,6 +94,11 @@ class Colours:
                 return True
         style = self.styles.paragraph_style(paragraph) if paragraph is not None else None
         return is_on(own, "strike") is None and any(is_on(s.find(w("rPr")), "strike") for s in self.styles.chain(style))
+
+    def own(self, run: Element) -> str:
+        """Return the colour that a stretch of text has by its own formatting, as six digits, "" where it has none."""
+        colour = run.find(f"{w('rPr')}/{w('color')}")
+        return self._resolved(colour).upper() if colour is not None else ""
 
     def was_red(self, run: Element) -> bool:
         """Say whether a run whose formatting is tracked was red before as well, or has no such mark."""

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from avtaleverk.word.names import w
+from avtaleverk.word.notes import NoteKind, Notes
 from avtaleverk.word.xml import Element, dropped, each, local, unwrapped
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"(?P<place>[^"]*)"|"(?P<address>[^"]*)")', re.IGNORECASE)
+# Numbers that a file holds no trace of.
+_NUMBER = re.compile(r"\s*(?:AUTONUM|LISTNUM)", re.IGNORECASE)
 # The attribute that holds an address until the clean file gives it a relation.
 ADDRESS = "avtaleverk-adresse"
 
@@ -22,7 +25,7 @@ class _Field:
     shown_runs: list[Element] = field(default_factory=list)
 
 
-def flattened(root: Element) -> None:
+def flattened(root: Element, notes: Notes) -> None:
     """Take out the codes of all fields; one that is broken loses its codes and keeps its text."""
     for simple in each(root, "fldSimple"):
         _link(list(simple), simple.get(w("instr")) or "")
@@ -37,6 +40,8 @@ def flattened(root: Element) -> None:
         if open_fields:
             (open_fields[-1].shown_runs if open_fields[-1].is_shown else open_fields[-1].code_runs).append(run)
     for mark in each(root, "fldChar", "instrText", "delInstrText"):
+        if _NUMBER.match(mark.text or ""):
+            notes.add(NoteKind.UNSURE, "Et nummer som Word regner ut i et felt er ikke tatt med. Skriv det inn", mark)
         dropped(mark)
 
 

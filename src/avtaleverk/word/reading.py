@@ -102,7 +102,7 @@ class _Text:
         for root in self.parts.values():
             opened_up(root, self.notes)
             taken_out(root, self.styles, self.notes, comments)
-            flattened(root)
+            flattened(root, self.notes)
             red.mark(root)
         red.sum_up()
         self.has_red = any(red.counts.values())

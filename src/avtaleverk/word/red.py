@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 
-from avtaleverk.word.colours import Colour, Colours
+from avtaleverk.word.colours import Colour, Colours, is_vivid
 from avtaleverk.word.names import w
 from avtaleverk.word.notes import NoteKind, Notes, shortened
 from avtaleverk.word.published import Published
@@ -72,6 +72,7 @@ class RedReader:
     notes: Notes
     published: Published | None
     counts: dict[State, int] = field(default_factory=lambda: {State.NEW: 0, State.GONE: 0})
+    _told: set[str] = field(default_factory=set)
     _letters: dict[bool, int] = field(default_factory=lambda: {True: 0, False: 0})
 
     def mark(self, root: Element) -> None:
@@ -130,6 +131,13 @@ class RedReader:
         elif _is_highlighted(run):
             what = "er merket med farge bak teksten. Det er ikke lest som en endring"
             self.notes.add(NoteKind.UNSURE, f"«{shortened(_shown(run).strip())}» {what}", run)
+        elif (shade := self.colours.own(run)) not in self._told and is_vivid(shade) and not _is_link(run):
+            if self.colours.styles.heading_level(paragraph) or self.colours.styles.title_kind(paragraph):
+                return
+            self._told.add(shade)
+            words = shortened(_shown(run).strip())
+            what = f"Noe er skrevet med en annen farge enn rødt ({shade}), for eksempel «{words}». Det er ikke lest som en endring"
+            self.notes.add(NoteKind.UNSURE, what, run)
 
     def _forgive_what_stood(self, line: _Line) -> None:
         """Take red that is not struck for design where the version in force has it, word for word."""
@@ -226,6 +234,12 @@ def _tracked(run: Element, paragraph: Element) -> State | None:
         if around.tag in _COMES:
             found = State.TRACKED_NEW
     return found
+
+
+def _is_link(run: Element) -> bool:
+    """Links are blue of themselves."""
+    parent = run.getparent()
+    return parent is not None and parent.tag == w("hyperlink")
 
 
 def _is_highlighted(run: Element) -> bool:
