@@ -2,6 +2,7 @@
 
 from avtaleverk.exports.docx.body import BodyWriter
 from avtaleverk.exports.docx.check import Expected, check
+from avtaleverk.exports.docx.cover import Cover
 from avtaleverk.exports.docx.elements import RELATION, add, root
 from avtaleverk.exports.docx.frame import FrameWriter, empty_header_part, footer_part, header_part
 from avtaleverk.exports.docx.links import Addresses, Pictures, Relations
@@ -10,6 +11,7 @@ from avtaleverk.exports.docx.numbering import numbering_part
 from avtaleverk.exports.docx.parts import (
     content_types,
     core_part,
+    fonts_part,
     package_relations,
     settings_part,
     text_relations,
@@ -25,11 +27,11 @@ from avtaleverk.word.package import packed
 from avtaleverk.word.xml import Element, written
 
 
-def docx_of(paper: Paper, pictures: Pictures | None = None) -> bytes:
+def docx_of(paper: Paper, pictures: Pictures | None = None, cover: Cover | None = None) -> bytes:
     """Return a paper as a Word file: clean, or with true tracked changes. Equal papers give equal bytes.
 
     ``pictures`` gives the bytes of a picture by its path below the root of the folder, or None; a picture that nobody
-    has is shown as its words.
+    has is shown as its words. ``cover`` stands before it in the same file.
 
     Raises:
         WordExportError: if the file, read back, does not give back its text, or with every change accepted or
@@ -43,12 +45,15 @@ def docx_of(paper: Paper, pictures: Pictures | None = None) -> bytes:
     frame = FrameWriter(paper, Catalogue(language), language, relations)
     document = root("document")
     body = add(document, "body")
+    writer = BodyWriter(pen, relations, lists)
+    if cover:
+        cover.write(body, frame, writer)
     frame.front(body)
-    BodyWriter(pen, relations, lists).write(body, list(leaves(redline.nodes)))
+    writer.write(body, list(leaves(redline.nodes)))
     frame.back(body)
     _page(body)
     parts = {"word/document.xml": written(document), "word/numbering.xml": written(numbering_part(lists.found))}
-    parts |= _around(paper, frame, f"{language}-NO", relations)
+    parts |= _around(cover.paper if cover else paper, frame, f"{language}-NO", relations)
     expected = Expected(addresses.written, lambda source: relations.picture(source) is not None)
     check(parts, redline, expected, is_marked=paper.is_marked)
     return packed(parts)
@@ -72,6 +77,7 @@ def _around(paper: Paper, frame: FrameWriter, language: str, relations: Relation
     name = f"{title} – {frame.subtitle}"
     found = {
         "word/styles.xml": styles_part(language),
+        "word/fontTable.xml": fonts_part(),
         "word/settings.xml": settings_part(language),
         "word/header1.xml": header_part(paper),
         "word/header2.xml": empty_header_part(),

@@ -13,10 +13,14 @@ from avtaleverk.exports.docx.reading import FRAME
 from avtaleverk.exports.docx.tables import WIDE, table_start
 from avtaleverk.exports.paper import Paper
 from avtaleverk.pages.catalogue import Catalogue
+from avtaleverk.redline import Change
 from avtaleverk.redline import Style as Saying
 from avtaleverk.redline.phrases import Language, phrase
 from avtaleverk.redline.runs import legal
+from avtaleverk.word.names import w
 from avtaleverk.word.xml import Element
+
+_WEB = ("https://", "http://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +34,28 @@ class FrameWriter:
 
     def front(self, body: Element) -> None:
         """Add what stands first: whose text it is, what it is called, facts, notice, and what changed."""
-        paper = self.paper
-        inside = _control(body, "Forside")
-        _say(inside, "Community", paper.community)
-        if paper.label != paper.title:
-            _say(inside, "Label", paper.label)
-        _say(inside, "Title", paper.title)
-        _say(inside, "Subtitle", self.subtitle)
-        if paper.facts:
-            self._table(inside, [], [(name, _capital(words)) for name, words in paper.facts], (2200, WIDE - 2200))
-            paragraph(inside, Style.GAP)
+        paper, inside = self.paper, self.opened(body, "Forside", self.subtitle)
         if paper.notice:
-            _say(inside, "Notice", paper.notice)
+            say(inside, "Notice", paper.notice)
         if paper.is_marked:
             self._changes(inside)
+        paragraph(inside, "MarkedTextBegins" if paper.is_marked else "TextBegins")
+
+    def opened(self, body: Element, name: str, subtitle: str = "") -> Element:
+        """Add a frame that begins with whose text it is, what it is called, and the facts; return what is in it."""
+        paper = self.paper
+        inside = _control(body, name)
+        say(inside, "Community", paper.community)
+        if paper.label != paper.title:
+            say(inside, "Label", paper.label)
+        say(inside, "Title", paper.title)
+        if subtitle:
+            say(inside, "Subtitle", subtitle)
+        if paper.facts:
+            rows = [(Said(name, bold=True), _capital(words)) for name, words in paper.facts]
+            self.table(inside, Grid(paper.title, (2600, WIDE - 2600)), rows)
+            paragraph(inside, Style.GAP)
+        return inside
 
     @property
     def subtitle(self) -> str:
@@ -56,12 +68,23 @@ class FrameWriter:
 
     def _changes(self, inside: Element) -> None:
         redline, language = self.paper.redline, self.language
-        _say(inside, "FrameHeading", phrase("heading", language))
-        _say(inside, "", self._sum())
+        say(inside, "FrameHeading", phrase("heading", language))
+        say(inside, "", self._sum())
         if redline.changes:
-            names = [phrase(name, language) for name in ("column point", "column what", "column in", "column out")]
-            self._table(inside, names, list(self._rows()), (2500, WIDE - 4300, 900, 900))
-        paragraph(inside, Style.GAP)
+            names = tuple(phrase(name, language) for name in ("column point", "column what", "column in", "column out"))
+            grid = Grid(phrase("heading", language), (2700, WIDE - 4700, 1000, 1000), names, numbers=(2, 3))
+            self.table(inside, grid, list(self._rows()))
+            paragraph(inside, Style.GAP)
+            say(inside, "Small", self._legend())
+
+    def _legend(self) -> str:
+        """Return what the marks are, for who has not met them before."""
+        old, new = self.paper.old, self.paper.number
+        return self.t(
+            "The changes are tracked. Accept all of them for version {new}, or reject all for version {old}.",
+            new=new,
+            old=old.number if old else "",
+        )
 
     def _sum(self) -> str:
         summary, language = self.paper.redline.summary, self.language
@@ -74,49 +97,85 @@ class FrameWriter:
             phrase("counts", language, summary.words_in, summary.words_out),
         ))  # fmt: skip
 
-    def _rows(self) -> Iterator[tuple[str, ...]]:
-        before = ""
+    def _rows(self) -> Iterator[tuple["Said | str", ...]]:
         for change in self.paper.redline.changes:
-            point = change.point(self.language)
+            point = self._point(change)
             said = [change.explain(Saying.ROW, self.language), *(p.explain(self.language) for p in change.references)]
             counts = (str(n) if n else "" for n in (change.words_in, change.words_out))
-            yield ("" if point == before else point, "\n".join(said), *counts)
-            before = point
+            yield (point, "\n".join(said), *counts)
+
+    def _point(self, change: Change) -> "Said":
+        """Return what a point is called, with a link to it."""
+        address = self.relations.addresses.written(f"#{change.clause.id}") if change.clause else ""
+        return Said(change.point(self.language), address)
 
     def back(self, body: Element) -> None:
         """Add what stands last: the version log, and where the text stands."""
         inside = _control(body, "Versjonslogg")
         if self.paper.log:
-            _say(inside, "FrameHeading", self.t("Version log"))
-            names = [self.t("Version"), self.t("What is new"), self.t("Approved by")]
+            say(inside, "FrameHeading", self.t("Version log"))
+            names = (self.t("Version"), self.t("What is new"), self.t("Approved by"))
             rows = [(row.version, row.changes, row.approved) for row in self.paper.log]
-            self._table(inside, names, rows, (1000, WIDE - 4000, 3000))
+            self.table(inside, Grid(self.t("Version log"), (1200, WIDE - 4600, 3400), names), rows)
             paragraph(inside, Style.GAP)
-        _link(paragraph(inside, "Small"), self.paper.address, self.relations)
+        self._write(paragraph(inside, "Small"), self.paper.address)
 
-    def _table(
-        self, inside: Element, names: Sequence[str], rows: Sequence[tuple[str, ...]], widths: Sequence[int]
-    ) -> None:
-        table = table_start(inside, widths, has_head=bool(names))
-        for number, row in enumerate(([tuple(names)] if names else []) + list(rows)):
-            is_head = bool(names) and not number
-            made = add(table, "tr")
-            properties = add(made, "trPr")
-            add(properties, "cantSplit")
-            if is_head:
-                add(properties, "tblHeader")
-            for place, (words, width) in enumerate(zip(row, widths, strict=True)):
-                cell = add(made, "tc")
-                add(add(cell, "tcPr"), "tcW", w=width, type="dxa")
-                own = paragraph(cell, Style.HEAD_CELL if is_head else Style.CELL)
-                if words.startswith(("https://", "http://")):
-                    _link(own, words, self.relations)
-                else:
-                    _letters(own, words, bold=not names and not place)
+    def table(self, inside: Element, grid: "Grid", rows: Sequence[tuple["Said | str", ...]]) -> None:
+        """Add a table."""
+        table = table_start(inside, grid.widths, caption=legal(grid.caption), has_head=bool(grid.names))
+        for row in [grid.names, *rows] if grid.names else rows:
+            self._row(table, grid, row)
+
+    def _row(self, table: Element, grid: "Grid", row: tuple["Said | str", ...]) -> None:
+        made = add(table, "tr")
+        properties = add(made, "trPr")
+        add(properties, "cantSplit")
+        if row is grid.names:
+            add(properties, "tblHeader")
+        for place, (words, width) in enumerate(zip(row, grid.widths, strict=True)):
+            cell = add(made, "tc")
+            add(add(cell, "tcPr"), "tcW", w=width, type="dxa")
+            own = paragraph(cell, Style.HEAD_CELL if row is grid.names else Style.CELL)
+            if place in grid.numbers:
+                add(own[0], "jc", val="right")
+            self._write(own, words)
+
+    def _write(self, own: Element, words: "Said | str") -> None:
+        said = words if isinstance(words, Said) else Said(words, words if words.startswith(_WEB) else "")
+        if not said.address:
+            _letters(own, said.words, bold=said.bold)
+            return
+        link = add(own, "hyperlink")
+        if said.address.startswith("#"):
+            link.set(w("anchor"), said.address[1:])
+        else:
+            link.set(RELATION, self.relations.link(self.relations.addresses.written(legal(said.address))))
+        run = add(link, "r")
+        add(add(run, "rPr"), "rStyle", val=Style.LINK)
+        text(run, "t", legal(said.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the frame: what a screen reader says of it, how wide its columns are and which hold numbers."""
+
+    caption: str
+    widths: tuple[int, ...]
+    names: tuple[str, ...] = ()
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of the frame, in bold or with a link."""
+
+    words: str
+    address: str = ""
+    bold: bool = False
 
 
 def _capital(words: str) -> str:
-    return words if words.startswith(("https://", "http://")) else words[:1].upper() + words[1:]
+    return words if words.startswith(_WEB) else words[:1].upper() + words[1:]
 
 
 def _control(body: Element, name: str) -> Element:
@@ -128,7 +187,8 @@ def _control(body: Element, name: str) -> Element:
     return add(control, "sdtContent")
 
 
-def _say(parent: Element, style: str, words: str) -> None:
+def say(parent: Element, style: str, words: str) -> None:
+    """Add a paragraph of plain words."""
     _letters(paragraph(parent, style), words)
 
 
@@ -140,14 +200,6 @@ def _letters(own: Element, words: str, *, bold: bool = False) -> None:
         if number:
             add(run, "br")
         text(run, "t", line)
-
-
-def _link(own: Element, address: str, relations: Relations) -> None:
-    link = add(own, "hyperlink")
-    link.set(RELATION, relations.link(relations.addresses.written(legal(address))))
-    run = add(link, "r")
-    add(add(run, "rPr"), "rStyle", val=Style.LINK)
-    text(run, "t", legal(address))
 
 
 def header_part(paper: Paper) -> Element:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from avtaleverk.exports.docx.elements import add, root
 from avtaleverk.exports.docx.links import OFFICE, Relations
+from avtaleverk.exports.docx.styles import FONT, LETTERS_OF_CODE
 from avtaleverk.redline.runs import legal
 from avtaleverk.word.names import CONTENT_TYPES, PACKAGE_RELATIONS
 from avtaleverk.word.xml import Element
@@ -25,10 +26,12 @@ OWN = (
     ("hode", "header", "header1.xml"),
     ("forsidehode", "header", "header2.xml"),
     ("fot", "footer", "footer1.xml"),
+    ("skrifter", "fontTable", "fontTable.xml"),
 )
 _TYPES = {
     "document.xml": "document.main", "styles.xml": "styles", "numbering.xml": "numbering", "settings.xml": "settings",
     "header1.xml": "header", "header2.xml": "header", "footer1.xml": "footer",
+    "fontTable.xml": "fontTable",
 }  # fmt: skip
 
 
@@ -42,6 +45,16 @@ def settings_part(language: str) -> Element:
     add(part, "themeFontLang", val=language)
     add(part, "decimalSymbol", val=",")
     add(part, "listSeparator", val=";")
+    return part
+
+
+def fonts_part() -> Element:
+    """Return the fonts, with what to take where they are not there."""
+    part = root("fonts")
+    for name, other, family in ((FONT, "Carlito;Arial", "swiss"), (LETTERS_OF_CODE, "Courier New", "modern")):
+        font = add(part, "font", name=name)
+        add(font, "altName", val=other)
+        add(font, "family", val=family)
     return part
 
 

@@ -29,6 +29,7 @@ class _Sort:
     following: str = ""
     line: str = ""
     tight: bool = False
+    break_before: bool = False
 
 
 _HEADINGS = ((32, 360, 100), (27, 280, 80), (24, 220, 60), (22, 200, 40))
@@ -39,11 +40,13 @@ _SORTS: dict[str, _Sort] = {
     "Subtitle": _Sort("Subtitle", size=26, after=240, colour=INK),
     "FrameHeading": _Sort("Rammeoverskrift", size=26, bold=True, before=400, after=120, keep=True),
     "Notice": _Sort("Varsel", size=20, before=160, after=160, line="left"),
+    "TextBegins": _Sort("Teksten begynner", size=8, after=240, line="bottom"),
+    "MarkedTextBegins": _Sort("Teksten begynner på ny side", size=8, after=120, break_before=True),
     "Small": _Sort("Liten", size=18, colour=GREY, after=60),
-    "Header": _Sort("header", size=18, colour=GREY, after=0),
+    "Header": _Sort("header", size=18, colour=GREY, after=240),
     "Footer": _Sort("footer", size=18, colour=GREY, after=0),
-    Style.ITEM: _Sort("List Paragraph", after=60),
-    Style.GOES_ON: _Sort("List Continue", after=60),
+    Style.ITEM: _Sort("List Paragraph", tight=True),
+    Style.GOES_ON: _Sort("List Continue"),
     Style.QUOTE: _Sort("Quote", line="left", colour=INK),
     Style.TERM: _Sort("Definition Term", bold=True, before=120, after=20, keep=True, following=Style.DEFINITION),
     Style.DEFINITION: _Sort("Definition"),
@@ -111,11 +114,15 @@ def _form(properties: Element, sort: _Sort) -> None:
     if sort.keep:
         add(properties, "keepNext")
         add(properties, "keepLines")
+    if sort.break_before:
+        add(properties, "pageBreakBefore")
     if sort.line:
         _borders(properties, sort.line)
     spacing = {k: v for k, v in (("before", sort.before), ("after", sort.after)) if v is not None}
     if spacing:
         add(properties, "spacing", **spacing)
+    if sort.tight:
+        add(properties, "contextualSpacing")
     if sort.outline is not None:
         add(properties, "outlineLvl", val=sort.outline)
 

@@ -76,8 +76,13 @@ class TableWriter:
         self.paragraphs.inline.write(paragraph, _spans(cell.pieces, old, new), frames)
 
 
-def table_start(parent: Element, widths: Sequence[int], left: int = 0, *, has_head: bool = True) -> Element:
-    """Add a table without rows, so many twips further in; ``has_head`` says that the first will hold headings."""
+def table_start(
+    parent: Element, widths: Sequence[int], left: int = 0, *, caption: str = "", has_head: bool = True
+) -> Element:
+    """Add a table without rows, so many twips further in; ``has_head`` says that the first will hold headings.
+
+    ``caption`` is what a screen reader says of it.
+    """
     table = add(parent, "tbl")
     properties = add(table, "tblPr")
     add(properties, "tblStyle", val="TableRules")
@@ -87,6 +92,8 @@ def table_start(parent: Element, widths: Sequence[int], left: int = 0, *, has_he
     add(properties, "tblLayout", type="fixed")
     plain = dict.fromkeys(("lastRow", "firstColumn", "lastColumn"), 0) | dict.fromkeys(("noHBand", "noVBand"), 1)
     add(properties, "tblLook", val="0620" if has_head else "0600", firstRow=int(has_head), **plain)
+    if caption:
+        add(properties, "tblCaption", val=caption)
     grid = add(table, "tblGrid")
     for width in widths:
         add(grid, "gridCol", w=width)

@@ -54,7 +54,13 @@ class Units:
     lists: Lists
     _begun: dict[Side, set[int]] = field(default_factory=lambda: {Side.OLD: set(), Side.NEW: set()})
     _started: dict[Side, set[int]] = field(default_factory=lambda: {Side.OLD: set(), Side.NEW: set()})
-    _moves: dict[tuple[int, int], str] = field(default_factory=dict)
+    _moves: dict[tuple[int, int], str] = field(init=False)
+    _points: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """See which ends of moves belong together, and which points the new text has."""
+        self._moves = _moves(self.nodes)
+        self._points = frozenset(_point(node.new) for node in self.nodes if isinstance(node.new, Block))
 
     def row(self) -> Iterator[Unit]:
         """Yield the units in reading order."""
@@ -138,12 +144,11 @@ class Units:
             return Text(None, look, here, frames, (end,), name, _point(shown))
         frames, end = (MOVED_AWAY, "moveFrom") if name else (DELETED, "del")
         whole = (*only(shown.lead, State.OLD), *of_side(node.pieces, side, State.OLD))
-        return Text(look, None, whole, frames, (end,), name)
+        point = _point(shown)
+        return Text(look, None, whole, frames, (end,), name, "" if point in self._points else point)
 
     def _move(self, node: Node) -> str:
         """Return the name of a move that has one place it left and one that it came to."""
-        if not self._moves:
-            self._moves = _moves(self.nodes)
         if node.relation is not Relation.MOVED:
             return ""
         ends = (node.old, node.peer) if node.old else (node.peer, node.new)
