@@ -153,3 +153,15 @@ def test_discharge_is_marked_against_the_version_before() -> None:
     ctx = context()
     html = html_of(ctx, difference_paper(ctx, document(DISCHARGE), version_of("1.1"), version_of("2.0")))
     assert 'data-hode="Retningslinje 2 · endringer fra versjon 1.1 til versjon 2.0 · ' in html
+
+
+def test_quotations_and_terms_bear_the_bar_of_what_changed() -> None:
+    """In black and white a bar in the margin shows where to look, whatever kind of text it is."""
+    before = "## 1 Om\n\n> Et gammelt sitat.\n\nOrd\n:   En gammel forklaring.\n\n> Uendret."
+    two = guideline(version("1.0", before), version("2.0", before.replace("gammel", "ny")))
+    ctx = context(two)
+    html = html_of(ctx, difference_paper(ctx, two, *two.versions))
+    rows = re.findall(r'<div class="(rm-rad[^"]*)"[^>]*><div class="rm-innhold"><(blockquote|dl)', html)
+    assert [("rm-endret" in classes.split(), tag) for classes, tag in rows] == [
+        (True, "blockquote"), (True, "dl"), (False, "blockquote"),
+    ]  # fmt: skip

@@ -14,6 +14,8 @@ from avtaleverk.redline.inline_html import escape
 from avtaleverk.redline.phrases import Language, phrase
 
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_HOLDERS = frozenset({"dl", "blockquote"})
+_CHANGED = frozenset({"rm-ny", "rm-slettet", "rm-endret"})
 _SPACES = re.compile(r"\s+")
 
 
@@ -129,16 +131,25 @@ def _prune(parent: ET.Element) -> None:
 
 
 def _finish(row: ET.Element) -> None:
-    """Name each heading as it will stand, for the bookmarks; keep it, and every label, with what follows."""
+    """Name each heading as it will stand, for the bookmarks; keep it, and every label, with what follows.
+
+    A quotation and a list of terms get the bar that paragraphs have, where anything in them is marked.
+    """
     for place, label in enumerate(row):
         if label.get("class") == "rm-etikett":
             label.tag = "span"
             row[place] = ET.Element("p", {"class": "rm-etiketter"})
             row[place].append(label)
+    if any(child.tag in _HOLDERS for child in row[-1]) and any(_CHANGED & _classes(e) for e in row[-1].iter()):
+        row.set("class", f"{row.get('class')} rm-endret")
     for heading in row.iter():
         if heading.tag in _HEADINGS:
             heading.set("data-bokmerke", _SPACES.sub(" ", "".join(_stands(heading))).strip())
             row.set("class", f"{row.get('class')} rm-overskrift")
+
+
+def _classes(element: ET.Element) -> set[str]:
+    return set((element.get("class") or "").split())
 
 
 def _stands(element: ET.Element) -> Iterator[str]:
