@@ -2,6 +2,7 @@
 
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -145,6 +146,44 @@ def test_a_number_that_is_the_same_as_another_is_stopped_by_the_checks(
     assert "**Ingenting er skrevet.**" in said
     assert "regnes som samme nummer" in said
     assert files(root) == before
+
+
+def test_a_new_document_may_not_break_another(root: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Number 9 is taken, and two documents cannot have one address; the fault is found at either of them."""
+    before = files(root)
+    for place in ("retningslinjer/09-a", "retningslinjer/09-z"):
+        assert call(root, file, "--som", place, "--versjon", "1.0", "--tittel", "Ny") == 1
+        assert "samme adresse" in capsys.readouterr().out
+    assert files(root) == before
+
+
+def test_a_file_that_cannot_be_put_there_is_told(
+    root: Path, file: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk, or a folder that is read only: the report says so, and the other files go on."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert call(root, file, "--som", "9", "--versjon", "1.1") == 1
+    said = capsys.readouterr().out
+    assert "Fila kunne ikke legges i mappa." in said
+    assert "No space left" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "missing"), [("a.docx", "avtaleverk.word.reading"), ("a.odt", "avtaleverk.imports.odt")]
+)
+def test_without_the_extra_the_message_says_what_to_install(
+    root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, missing: str
+) -> None:
+    """Reading Word needs more than the site does."""
+    monkeypatch.setitem(sys.modules, missing, None)
+    path = root.parent / name
+    path.write_bytes(b"x")
+    assert call(root, path, "--som", "9", "--versjon", "1.1") == 1
+    assert "pip install 'avtaleverk[word]'" in capsys.readouterr().err
 
 
 def test_a_new_document_gets_its_folder(root: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,6 +18,8 @@ from avtaleverk.text import TextStore
 
 _MOST_BYTES = 100 * 2**20
 _UNWRITTEN = "Ingenting ble skrevet."
+_WRONG = "Forslaget har feil som avtaleverk sjekk ville stoppet."
+_UNABLE = "Fila kunne ikke legges i mappa."
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,9 @@ class Workplace:
         faults: dict[str, tuple[Finding, ...]] = {}
         while True:
             findings = self._findings(sound)
-            wrong = [p for p in sound if errors(_of(p, findings))]
-            faults |= {p.report.target.path: errors(_of(p, findings)) for p in wrong}
+            # What breaks another file, such as an address that two documents get, is the fault of them all.
+            wrong = [p for p in sound if errors(_of(p, findings))] or (sound if errors(findings) else [])
+            faults |= {p.report.target.path: errors(_of(p, findings)) or errors(findings) for p in wrong}
             sound = [p for p in sound if p not in wrong]
             if not wrong:
                 break
@@ -73,13 +76,14 @@ class Workplace:
         self, proposal: Proposal, faults: tuple[Finding, ...], findings: frozenset[Finding], *, writes: bool
     ) -> Report:
         if faults:
-            return replace(
-                proposal.report, findings=faults, refusal="Forslaget har feil som avtaleverk sjekk ville stoppet."
-            )
+            return replace(proposal.report, findings=faults, refusal=_WRONG)
         report = replace(proposal.report, findings=tuple(sorted(_of(proposal, findings))))
         if not writes:
             return report
-        write_new(self.root, proposal.files, _UNWRITTEN)
+        try:
+            write_new(self.root, proposal.files, _UNWRITTEN)
+        except AvtaleverkError as error:
+            return replace(report, findings=error.findings, refusal=_UNABLE)
         return replace(report, is_written=True)
 
 

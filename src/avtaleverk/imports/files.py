@@ -11,7 +11,7 @@ from avtaleverk.imports.gathering import merged
 from avtaleverk.imports.imported import Imported, marked_by
 from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.one_text import text_of_tree
-from avtaleverk.imports.pandoc import syntax_tree
+from avtaleverk.imports.pandoc import INSTALL, syntax_tree
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.text.canonical import formatted
 
@@ -51,7 +51,11 @@ def open_file(name: str, data: bytes) -> Texts:
     if ending not in _OPENERS:
         message = f"«{name}» kan ikke leses. Filer som kan leses, er {', '.join(_OPENERS)}."
         raise FileError(message)
-    return _OPENERS[ending](data)
+    try:
+        return _OPENERS[ending](data)
+    except ImportError as error:
+        message = f"Lesing av {ending}-filer trenger {error.name}, som ikke er installert. {INSTALL}"
+        raise FileError(message) from error
 
 
 def _word(data: bytes) -> Texts:

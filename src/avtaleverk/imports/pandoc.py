@@ -35,26 +35,26 @@ def syntax_tree(data: bytes, kind: str) -> Node:
         message = f"Fila tok mer enn {MOST_SECONDS} sekunder å lese. Del den i flere dokumenter, og prøv igjen."
         raise ConversionError(message) from error
     except OSError as error:
-        message = f"Programmet pandoc kan ikke startes ({error.strerror}). {_INSTALL}"
+        message = f"Programmet pandoc kan ikke startes ({error.strerror}). {INSTALL}"
         raise ConversionError(message) from error
     if done.returncode:
         raise ConversionError(_failure(done.returncode, done.stderr.decode("utf-8", "replace")))
     return _decoded(done.stdout)
 
 
-_INSTALL = "Kjør pip install 'avtaleverk[word]'."
+INSTALL = "Kjør pip install 'avtaleverk[word]'."
 
 
 def _program() -> str:
     try:
         import pypandoc  # type: ignore[import-untyped] # noqa: PLC0415 - only this command needs it
     except ImportError as error:
-        message = f"Import av filer trenger pandoc, som ikke er installert. {_INSTALL}"
+        message = f"Import av filer trenger pandoc, som ikke er installert. {INSTALL}"
         raise ConversionError(message) from error
     try:
         return str(pypandoc.get_pandoc_path())
     except OSError as error:
-        message = f"Programmet pandoc finnes ikke. {_INSTALL}"
+        message = f"Programmet pandoc finnes ikke. {INSTALL}"
         raise ConversionError(message) from error
 
 
