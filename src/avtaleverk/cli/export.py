@@ -2,24 +2,18 @@
 
 import argparse
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from avtaleverk.cli.options import add_json, add_root, day
 from avtaleverk.cli.report import as_json, complain, say
 from avtaleverk.cli.saving import add_replace, save
-from avtaleverk.corpus.lookup import UnknownDocumentError, choices, find_document
-from avtaleverk.corpus.picture_data import PictureData, picture_data
+from avtaleverk.cli.text_choice import TextPlace, UsageError, document_of, known_versions, text_place, two_versions
 from avtaleverk.engines.file_makers import MAKERS
 from avtaleverk.exports.paper import Paper, difference_paper, version_paper
-from avtaleverk.history import read_checked
 from avtaleverk.model.addresses import difference_file_address, version_file_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.downloads import FileFormat
-from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.context import Context
-from avtaleverk.text import TextStore
 
 NAME = "eksporter"
 HELP = "Lag en Word-fil eller en PDF av en tekst, eller av det som er endret."
@@ -28,21 +22,6 @@ _DESCRIPTION = (
     "røde merker i PDF. Med --alt samles alle tekster som gjelder, i én PDF."
 )
 _WRONG_USE = 2
-_BETWEEN = ".."
-# A photograph as a phone takes it; a larger one is shown as its words.
-_MOST_OF_PICTURE = 5_000_000
-
-
-class _UsageError(AvtaleverkError):
-    """The command was called with what cannot be."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Workplace:
-    """What files are made from."""
-
-    ctx: Context
-    pictures: PictureData
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -67,10 +46,10 @@ def run(options: argparse.Namespace) -> int:
 
     Raises AvtaleverkError where the folder has errors, the file fails its check, or cannot be written.
     """
-    place = _workplace(options)
+    place = text_place(options, "Fila ble ikke laget.")
     try:
         format_, name, make = _wanted(place, options)
-    except _UsageError as error:
+    except UsageError as error:
         complain(str(error))
         return _WRONG_USE
     target: Path = options.til or Path(name)
@@ -83,24 +62,14 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _workplace(options: argparse.Namespace) -> _Workplace:
-    as_of = options.dato or date.today()  # noqa: DTZ011 - the editor's own day
-    texts = TextStore()
-    reading = read_checked(options.rot, texts)
-    if reading.corpus is None:
-        message = "Mappa har feil som må rettes først. Fila ble ikke laget."
-        raise AvtaleverkError(message, reading.errors)
-    return _Workplace(Context(reading.corpus, as_of, texts), picture_data(options.rot, _MOST_OF_PICTURE))
-
-
-def _wanted(place: _Workplace, options: argparse.Namespace) -> tuple[FileFormat, str, Callable[[], bytes]]:
-    """Return the kind of file, a name for it, and what makes it; raises _UsageError with all that is wrong."""
+def _wanted(place: TextPlace, options: argparse.Namespace) -> tuple[FileFormat, str, Callable[[], bytes]]:
+    """Return the kind of file, a name for it, and what makes it; raises UsageError with all that is wrong."""
     wrong = _contradictions(options)
     format_ = _format(options, wrong)
-    document = None if options.alt else _document(place.ctx, options.dokument, wrong)
+    document = None if options.alt else document_of(place.ctx, options.dokument, wrong)
     pair = _versions(place.ctx, document, options, wrong) if document else None
     if wrong:
-        raise _UsageError("\n".join(wrong))
+        raise UsageError("\n".join(wrong))
     if not document or not pair:
         return format_, "bok.pdf", lambda: _book(place, archive=options.arkiv)
     old, new = pair
@@ -137,52 +106,18 @@ def _format(options: argparse.Namespace, wrong: list[str]) -> FileFormat:
     return FileFormat.PDF
 
 
-def _document(ctx: Context, words: str | None, wrong: list[str]) -> Document | None:
-    if words is None:
-        wrong.append(f"Disse finnes:\n{choices(ctx.corpus.all_documents())}")
-        return None
-    try:
-        return find_document(ctx.corpus, words)
-    except UnknownDocumentError as error:
-        wrong.append(str(error))
-        return None
-
-
 def _versions(
     ctx: Context, document: Document, options: argparse.Namespace, wrong: list[str]
 ) -> tuple[Version | None, Version] | None:
     """Return the text to show and, for a redline, the one it is held against."""
     if options.rodmerking:
-        return _both(document, options.rodmerking, wrong)
+        return two_versions(document, options.rodmerking, "--rodmerking {}", wrong)
     found = document.version(options.versjon) if options.versjon else ctx.in_force(document)
     if found is None:
         what = f"Versjon {options.versjon} finnes ikke" if options.versjon else "Ingen versjon gjelder"
-        wrong.append(f"{what} av {document.title}. {_known(document)}")
+        wrong.append(f"{what} av {document.title}. {known_versions(document)}")
         return None
     return None, found
-
-
-def _both(document: Document, words: str, wrong: list[str]) -> tuple[Version, Version] | None:
-    one, between, other = words.partition(_BETWEEN)
-    if not between or not one.strip() or not other.strip():
-        wrong.append(f"«{words}» er ikke to versjoner. Skriv dem slik: --rodmerking 1.0..1.1. {_known(document)}")
-        return None
-    found = [(name.strip(), document.version(name.strip())) for name in (one, other)]
-    wrong += [
-        f"Versjon {name} finnes ikke av {document.title}. {_known(document)}" for name, version in found if not version
-    ]
-    old, new = (version for _, version in found)
-    if old is None or new is None:
-        return None
-    if old.order >= new.order:
-        wrong.append(f"Skriv den eldste versjonen først: --rodmerking {new.number}..{old.number}, og to ulike.")
-        return None
-    return old, new
-
-
-def _known(document: Document) -> str:
-    numbers = ", ".join(version.number for version in document.versions)
-    return f"Disse finnes: {numbers}." if numbers else "Dokumentet har ingen tekst ennå."
 
 
 def _name(ctx: Context, document: Document, old: Version | None, new: Version, format_: FileFormat) -> str:
@@ -197,7 +132,7 @@ def _paper(ctx: Context, document: Document, old: Version | None, new: Version) 
     return difference_paper(ctx, document, old, new) if old else version_paper(ctx, document, new)
 
 
-def _file(place: _Workplace, format_: FileFormat, paper: Paper, *, archive: bool) -> bytes:
+def _file(place: TextPlace, format_: FileFormat, paper: Paper, *, archive: bool) -> bytes:
     if not archive:
         MAKERS[format_].ready()
         return MAKERS[format_].make(place.ctx, paper, place.pictures)
@@ -208,7 +143,7 @@ def _file(place: _Workplace, format_: FileFormat, paper: Paper, *, archive: bool
     return pdf_of(html_of(place.ctx, paper), archive=True, pictures=place.pictures)
 
 
-def _book(place: _Workplace, *, archive: bool) -> bytes:
+def _book(place: TextPlace, *, archive: bool) -> bytes:
     from avtaleverk.engines.pdf import pdf_of  # noqa: PLC0415 - see above
     from avtaleverk.exports.pdf import book_html  # noqa: PLC0415 - see above
 

@@ -1,6 +1,6 @@
 """A picture of the folder as a data URI, for a file that has to hold everything it shows."""
 
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
@@ -26,5 +26,15 @@ def picture_data(root: Path, most_bytes: int) -> PictureData:
             return f"data:{kind};base64,{b64encode(place.read_bytes()).decode()}"
         except OSError:
             return ""
+
+    return read
+
+
+def picture_bytes(pictures: PictureData) -> Callable[[str], bytes | None]:
+    """Return what reads the same pictures as bytes, None for what cannot be read."""
+
+    def read(path: str) -> bytes | None:
+        packed = pictures(path).partition(";base64,")[2]
+        return b64decode(packed) if packed else None
 
     return read

@@ -1,11 +1,10 @@
 """How each kind of file is made. What it takes is loaded when the first one is asked for, and never without need."""
 
-from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from avtaleverk.corpus.picture_data import PictureData
+from avtaleverk.corpus.picture_data import PictureData, picture_bytes
 from avtaleverk.exports.paper import Paper
 from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.findings import AvtaleverkError
@@ -47,11 +46,7 @@ class Maker:
 def _word(_: Context, paper: Paper, pictures: PictureData) -> bytes:
     from avtaleverk.exports.docx import docx_of  # noqa: PLC0415 - loads lxml, which few builds need
 
-    def data(path: str) -> bytes | None:
-        packed = pictures(path).partition(";base64,")[2]
-        return b64decode(packed) if packed else None
-
-    return docx_of(paper, data)
+    return docx_of(paper, picture_bytes(pictures))
 
 
 def _load_word() -> object:

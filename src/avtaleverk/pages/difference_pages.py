@@ -66,7 +66,7 @@ def difference_html(ctx: Context, document: Document, old: Version, new: Version
         next_step=next_step(ctx, document, new),
         points=changed_points(ctx, facts),
         between=[version_view(ctx, document, v) for v in _between(document, old, new)],
-        agreement=_agreement_words(ctx, document, old, new, facts),
+        agreement=agreement_words(ctx, document, old, new, facts),
         overview=Markup(marked.overview),  # noqa: S704 - the redline's own HTML, escaped and checked
         views=Markup(views(language)),  # noqa: S704 - fixed words
         legend=Markup(legend(language)),  # noqa: S704 - fixed words
@@ -96,7 +96,7 @@ def _between(document: Document, old: Version, new: Version) -> list[Version]:
     return [*passed, new] if passed else []
 
 
-def _agreement_words(ctx: Context, document: Document, old: Version, new: Version, facts: Facts) -> str:
+def agreement_words(ctx: Context, document: Document, old: Version, new: Version, facts: Facts) -> str:
     """Return whether the decision named the points that changed; "" where it named none, or another text was its base."""
     if before(document, new) is not old:
         return ""

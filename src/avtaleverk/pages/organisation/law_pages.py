@@ -91,6 +91,11 @@ def demand_links(ctx: Context, document: Document, page: str) -> Markup:
     return Markup(words)  # noqa: S704 - a text of ours around links made of numbers
 
 
+def demand_words(ctx: Context, number: int) -> str:
+    """Return what a point of § 6-2 asks for."""
+    return ctx.t(_DEMANDS[number - 1])
+
+
 def demand_views(ctx: Context) -> list[DemandView]:
     """Return the thirteen points with what covers each."""
     return [_demand(ctx, d) for d in demands(ctx.corpus, ctx.day)]
@@ -98,7 +103,7 @@ def demand_views(ctx: Context) -> list[DemandView]:
 
 def _demand(ctx: Context, demand: Demand) -> DemandView:
     covers = sorted(demand.covers, key=lambda c: c.version is None)
-    words = ctx.t(_DEMANDS[demand.number - 1])
+    words = demand_words(ctx, demand.number)
     return DemandView(demand.number, words, demand.is_covered, tuple(_cover(ctx, c) for c in covers))
 
 
