@@ -159,6 +159,20 @@ def test_red_in_an_odt_is_told() -> None:
     assert "rød skrift" in reading.notes[0].what
 
 
+def test_our_own_frame_is_left_out() -> None:
+    """A text that we sent out as Word, and that somebody saved as ODT."""
+    styled = '<text:p text:style-name="{}">{}</text:p>'
+    front = (
+        styled.format("Fellesskap", "Helsefellesskapet")
+        + styled.format("Title", "Ansvar")
+        + styled.format("Teksten_20_begynner", "")
+    )
+    back = styled.format("Rammeoverskrift", "Versjonslogg") + styled.format("Liten", "https://a.example")
+    reading = read_odt(odt(front + p("Tekst.") + back))
+    assert paragraphs(reading.new) == ["Tekst."]
+    assert "Tittelblad" in reading.notes[0].what
+
+
 ENTITY = f'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><a {NAMES}>&e;</a>'.encode()
 
 

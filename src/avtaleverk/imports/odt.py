@@ -11,10 +11,14 @@ from datetime import date
 from avtaleverk.imports.imported import marked_by
 from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.odt_changes import cut, put_back, remove
+from avtaleverk.imports.own_frame import FRAME, RULE, TABLE, text_places
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.word.xml import Element, local, parsed, written
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_BEGINS = "Teksten begynner"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _AUTHOR, _DATE = "{http://purl.org/dc/elements/1.1/}creator", "{http://purl.org/dc/elements/1.1/}date"
 _CHANGE = f"{_TEXT}change-id"
@@ -57,10 +61,33 @@ def read_odt(data: bytes) -> OdtReading:
         raise OdtError(message)
     root = parsed(parts[_CONTENT], _CONTENT)
     notes = (Noted(Sort.UNSURE, _RED),) if _RED_COLOUR.search(parts[_CONTENT]) else ()
+    if _took_frame_out(root):
+        notes = (Noted(Sort.LEFT_OUT, FRAME), *notes)
     if not _all(root, "changed-region"):
-        return OdtReading(data, None, notes)
+        return OdtReading(_packed(parts, root), None, notes)
     new, old = (_packed(parts, _resolved(root, is_old=is_old)) for is_old in (False, True))
     return OdtReading(new, old, (*notes, Noted(Sort.UNSURE, _HOW_FAR)), _people(root))
+
+
+def _took_frame_out(root: Element) -> bool:
+    """Take out what avtaleverk sets around a text, and say whether there was any."""
+    parents = {
+        style.get(f"{_STYLE}name"): style.get(f"{_STYLE}parent-style-name") for style in root.iter(f"{_STYLE}style")
+    }
+    blocks = [
+        e for body in root.iter(f"{_OFFICE}text") for e in body if local(e) not in {"tracked-changes", "sequence-decls"}
+    ]
+    text = set(text_places([_described(block, parents) for block in blocks]))
+    for place, block in enumerate(blocks):
+        if place not in text:
+            remove(block)
+    return len(text) < len(blocks)
+
+
+def _described(block: Element, parents: dict[str | None, str | None]) -> tuple[str, str]:
+    own = block.get(f"{_TEXT}style-name")
+    style = (parents.get(own) or own or "").replace("_20_", " ")
+    return style, RULE if style == _BEGINS else TABLE if local(block) == "table" else ""
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ from avtaleverk.imports.clauses import Known, drop_log, find_headings, plain_num
 from avtaleverk.imports.gathering import Gathering, first_words
 from avtaleverk.imports.links import mend_links, place_footnotes
 from avtaleverk.imports.noted import Noted, Sort
-from avtaleverk.imports.own_frame import without_frame
+from avtaleverk.imports.own_frame import FRAME, text_places
 from avtaleverk.imports.pandoc import ConversionError, Node
 from avtaleverk.redline import prepare
 from avtaleverk.redline.engine import Original
@@ -37,9 +37,10 @@ def text_of_tree(tree: Node, known: Known, *, styles: bool = True) -> OneText:
         for name, words in front.items():
             what = f"{_FRONT.get(name, name.capitalize())} er ikke tatt med i teksten"
             gathering.note(Sort.LEFT_OUT, f"{what}: «{first_words(words)}»", "")
-        blocks, is_ours = without_frame(tree["blocks"])
-        if is_ours:
-            gathering.note(Sort.LEFT_OUT, _FRAME, "")
+        every = tree["blocks"]
+        blocks = [every[place] for place in text_places([(_style_of(block), block["t"]) for block in every])]
+        if len(blocks) < len(every):
+            gathering.note(Sort.LEFT_OUT, FRAME, "")
         Blocks(gathering, "" if styles else ALL_QUOTES).add(root, blocks)
         return finished(root, title, known, gathering)
     except RecursionError as error:
@@ -47,7 +48,6 @@ def text_of_tree(tree: Node, known: Known, *, styles: bool = True) -> OneText:
         raise ConversionError(message) from error
 
 
-_FRAME = "Tittelblad og versjonslogg fra avtaleverk er ikke tatt med. Nettstedet lager dem av metadataene"
 _FRONT = {
     "subtitle": "Undertittelen",
     "author": "Forfatteren",
@@ -55,6 +55,11 @@ _FRONT = {
     "abstract": "Sammendraget",
     "abstract-title": "Overskriften over sammendraget",
 }
+
+
+def _style_of(block: Node) -> str:
+    """Return the name of the style that a block has, "" where it has none of its own."""
+    return dict(block["c"][0][2]).get("custom-style", "") if block["t"] == "Div" else ""
 
 
 def _words(value: Node) -> str:

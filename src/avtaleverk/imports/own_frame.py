@@ -4,54 +4,50 @@ Word keeps the content controls that hold the frame; LibreOffice and others save
 are kept by all, and tell it apart.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from avtaleverk.imports.pandoc import Node
-
+FRAME = "Tittelblad og versjonslogg fra avtaleverk er ikke tatt med. Nettstedet lager dem av metadataene"
+TABLE, RULE = "Table", "HorizontalRule"
 _FIRST, _HEADING = "Fellesskap", "Rammeoverskrift"
-_ABOVE = frozenset({_FIRST, "Merkelapp", "Title", "Subtitle", "Varsel", "Gap"})
+_ABOVE = frozenset({_FIRST, "Merkelapp", "Title", "Subtitle", "Varsel", "Liten", "Gap"})
 _BELOW = frozenset({"Liten", "Gap"})
+# The style and the kind of a block.
+Described = tuple[str, str]
 
 
-def without_frame(blocks: list[Node]) -> tuple[list[Node], bool]:
-    """Return the blocks of a text without our frame, and whether there was one.
+def text_places(blocks: Sequence[Described]) -> list[int]:
+    """Return which blocks are text; all of them where the first is not the first of our frame.
 
     Only what stands as we write it goes: the first block that we did not write, and all after it, is text.
     """
-    if not blocks or style_of(blocks[0]) != _FIRST:
-        return blocks, False
+    if not blocks or blocks[0][0] != _FIRST:
+        return list(range(len(blocks)))
     start = _after_front(blocks)
-    heading = next((n for n in range(start, len(blocks)) if style_of(blocks[n]) == _HEADING), len(blocks))
-    return [*blocks[start:heading], *_outside(blocks[heading:])], True
+    log = next((n for n in range(start, len(blocks)) if blocks[n][0] == _HEADING), len(blocks))
+    return [*range(start, log), *(log + place for place in _outside(blocks[log:]))]
 
 
-def style_of(block: Node) -> str:
-    """Return the name of the style that a block has, "" where it has none of its own."""
-    return dict(block["c"][0][2]).get("custom-style", "") if block["t"] == "Div" else ""
-
-
-def _after_front(blocks: list[Node]) -> int:
+def _after_front(blocks: Sequence[Described]) -> int:
     """Return where the text begins: facts follow the titles, a sum and a table the heading of the changes, a line all."""
     place, tables = 0, 1
     while place < len(blocks):
-        style, kind = style_of(blocks[place]), blocks[place]["t"]
-        if kind == "HorizontalRule":
+        style, kind = blocks[place]
+        if kind == RULE:
             return place + 1
         if style == _HEADING:
             # The sum of the changes has the style of text.
             place, tables = place + 2, 1
             continue
-        if style not in _ABOVE and not (kind == "Table" and tables):
+        if style not in _ABOVE and not (kind == TABLE and tables):
             return place
-        place, tables = place + 1, tables - (kind == "Table")
+        place, tables = place + 1, tables - (kind == TABLE)
     return min(place, len(blocks))
 
 
-def _outside(blocks: list[Node]) -> Iterator[Node]:
-    """Yield what is not the version log: its heading, its table, and the address under it."""
+def _outside(blocks: Sequence[Described]) -> Iterator[int]:
+    """Yield the places of what is not the version log: its heading, its table, and the address under it."""
     may_be_log = True
-    for place, block in enumerate(blocks):
-        is_ours = place == 0 or (block["t"] == "Table" and place == 1) or style_of(block) in _BELOW
-        may_be_log = may_be_log and is_ours
+    for place, (style, kind) in enumerate(blocks):
+        may_be_log = may_be_log and (place == 0 or (kind == TABLE and place == 1) or style in _BELOW)
         if not may_be_log:
-            yield block
+            yield place
