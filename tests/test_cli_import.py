@@ -335,6 +335,15 @@ def test_many_files_have_no_common_document(root: Path, file: Path, capsys: pyte
     assert "gjelder én fil" in capsys.readouterr().err
 
 
+def test_a_folder_with_one_file_may_be_named(root: Path, file: Path) -> None:
+    """Then it is clear what is meant."""
+    place = root.parent / "filer"
+    place.mkdir()
+    file.rename(place / "annet.md")
+    assert call(root, place, "--som", "9", "--versjon", "1.1") == 0
+    assert (root / NEW).exists()
+
+
 def test_an_empty_folder_is_told(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """With what can be read."""
     empty = root.parent / "tom"

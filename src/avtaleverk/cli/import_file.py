@@ -54,29 +54,30 @@ def run(options: argparse.Namespace) -> int:
     """
     as_of = options.dato or date.today()  # noqa: DTZ011 - the editor's own day
     place = workplace(options.rot, as_of)
-    if len(options.filer) == 1 and not options.filer[0].is_dir():
+    paths = files_in(options.filer)
+    if len(paths) == 1 and (options.som or paths == options.filer):
         try:
-            return _one(place, options)
+            return _one(place, paths[0], options)
         except UsageError as error:
             complain(str(error))
             return _WRONG_USE
-    return _several(place, options)
+    return _several(place, paths, options)
 
 
-def _one(place: Workplace, options: argparse.Namespace) -> int:
-    opened = place.open(options.filer[0])
-    wish = Wish(str(options.filer[0]), options.som, options.versjon, options.tittel)
+def _one(place: Workplace, path: Path, options: argparse.Namespace) -> int:
+    opened = place.open(path)
+    wish = Wish(str(path), options.som, options.versjon, options.tittel)
     target = target_of(place.corpus, wish, opened.match, place.day)
     report = place.finish([place.proposal(opened, target)], writes=not options.prov)[0]
     _answer([report], report.to_markdown(), report.as_dict(), options)
     return int(bool(report.refusal))
 
 
-def _several(place: Workplace, options: argparse.Namespace) -> int:
+def _several(place: Workplace, paths: list[Path], options: argparse.Namespace) -> int:
     if options.som or options.tittel:
         complain("--som og --tittel gjelder én fil. Nevn én fil om gangen, eller ta dem bort.")
         return _WRONG_USE
-    found = outcomes(place, files_in(options.filer), options.versjon, writes=not options.prov)
+    found = outcomes(place, paths, options.versjon, writes=not options.prov)
     reports = [outcome.report for outcome in found if outcome.report]
     shown = table(found)
     whole = "\n".join([shown, *(report.to_markdown() for report in reports)])

@@ -37,7 +37,8 @@ def read_pdf(data: bytes) -> Texts:
         gathering.note(Sort.UNSURE, _HOW_FAR)
         for line in dropped:
             gathering.note(Sort.LEFT_OUT, f"Topp- eller bunntekst på sidene: «{first_words(line)}»")
-        joiner = Joiner(lambda text: bool(known.level_of(text)) or even(text) in known.titles)
+        names = {*known.titles, *(name for name, _ in known.headings)}
+        joiner = Joiner(lambda text: even(text) in names)
         pieces = joiner.join(lines)
         if joiner.mended:
             gathering.note(Sort.READ, f"{joiner.mended} ord var delt ved enden av linja, og er satt sammen igjen")
