@@ -1,13 +1,17 @@
 """What a file says that an address promises for ever, and what it follows from."""
 
+import io
 import pickle
+import zipfile
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from history_corpus import DAY, context, corpus, guideline, proposal, version
 
+from avtaleverk.exports.docx import docx_of
 from avtaleverk.exports.paper import Paper, difference_paper, paper_key, version_paper
+from avtaleverk.exports.pdf import html_of
 from avtaleverk.model.documents import Document, Version
 
 OLD, NEW = version("1.0", "## 1 Om\n\nTekst."), version("2.0", "## 1 Om\n\nNy tekst.", approved=date(2021, 1, 1))
@@ -72,14 +76,6 @@ def test_a_version_and_a_difference_have_keys_of_their_own() -> None:
     assert len({key(shown=NEW), key(shown=NEW, old=OLD), key(shown=OLD), key(shown=OLD, old=NEW)}) == 4
 
 
-def test_a_proposal_that_no_day_is_known_of_bears_the_day_of_today() -> None:
-    """Marks must have a day; where nobody has stated one, the file is one of its day."""
-    draft = proposal("3.0", "## 1 Om\n\nUtkast.")
-    document = replace(DOCUMENT, versions=(OLD, NEW, draft))
-    assert key(document, draft, NEW) != key(document, draft, NEW, DAY + timedelta(days=1))
-    assert difference_paper(context(document), document, NEW, draft, lasting=True).dated == DAY
-
-
 def test_a_corpus_can_be_handed_to_another_process() -> None:
     """Where processes cannot share memory, the corpus is sent, and arrives as it was."""
     assert pickle.loads(pickle.dumps(corpus())) == corpus()  # noqa: S301 - our own records
@@ -98,3 +94,17 @@ def test_a_file_tells_where_the_references_of_its_text_lead() -> None:
     assert lasts == (within, "https://prove.example/retningslinjer/2/", unknown, law)
     alone = paper_key(context(own), own, own.versions[0])
     assert alone != paper_key(ctx, own, own.versions[0])
+
+
+def test_a_text_without_any_day_has_none_in_its_lasting_file() -> None:
+    """A day that nobody stated is not that of the build: the file is the same tomorrow, and its marks bear no date."""
+    undated = proposal("3.0", "## 1 Om\n\nEnda en tekst.")
+    document = guideline(OLD, undated)
+    made = difference_paper(context(document), document, OLD, undated, lasting=True)
+    assert made.dated is None
+    assert key(document, undated, OLD) == key(document, undated, OLD, DAY + timedelta(days=1))
+    marked = zipfile.ZipFile(io.BytesIO(docx_of(made))).read("word/document.xml").decode()
+    assert "<w:ins " in marked
+    assert "w:date=" not in marked
+    assert "dcterms.created" not in html_of(context(document), made)
+    assert difference_paper(context(document), document, OLD, undated).dated == DAY

@@ -32,7 +32,7 @@ class Paper:
     from that version to ``number``. ``label`` is «Retningslinje 1», ``running_head`` one line for the top of every
     page, ``facts`` names and words for the first page, ``notice`` what the community says about all its texts.
     ``address`` is where the text stands on the site, whole, and ``site`` where the site begins. ``links`` says where
-    each reference of the text leads, in order, "" where nobody knows. ``dated`` is the day that the marks bear;
+    each reference of the text leads, in order, "" where nobody knows. ``dated`` is the day of the text, which the marks bear;
     ``author`` who made them. Dates that nobody stated are «ikke oppgitt» in words and None here.
     """
 
@@ -52,7 +52,7 @@ class Paper:
     links: tuple[str, ...]
     redline: Redline
     author: str
-    dated: date
+    dated: date | None
 
     @property
     def is_marked(self) -> bool:
@@ -127,8 +127,15 @@ def _paper(  # noqa: PLR0913 - what a paper is made from
         links=() if old else tuple(_links(ctx, version, site, lasting=lasting)),
         redline=redline,
         author=community.secretariat.name if community.secretariat else community.name,
-        dated=version.approved or (version.hearing.opens if version.hearing else None) or ctx.day,
+        dated=_day_of(ctx, version) or (None if lasting else ctx.day),
     )
+
+
+def _day_of(ctx: Context, version: Version) -> date | None:
+    """Return the day that a text is from, as far as its file says: approved, sent out, before a meeting, in force."""
+    meeting = ctx.corpus.meeting(version.meeting) if version.meeting else None
+    opens = version.hearing.opens if version.hearing else None
+    return version.approved or opens or (meeting.held if meeting else None) or version.valid_from
 
 
 def _bare(document: Document, version: Version, old: Version | None) -> Document:

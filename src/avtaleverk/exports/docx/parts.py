@@ -58,16 +58,16 @@ def fonts_part() -> Element:
     return part
 
 
-def core_part(title: str, author: str, subject: str, language: str, day: date) -> Element:
+def core_part(title: str, author: str, subject: str, language: str, day: date | None) -> Element:
     """Return what the file says of itself; the day is that of the text, so that equal texts give equal files."""
     part = etree.Element(f"{{{_CORE}}}coreProperties", nsmap={"cp": _CORE, "dc": _DC, "dcterms": _TERMS, "xsi": _XSI})
     said = (("title", title), ("subject", subject), ("creator", author), ("language", language))
     for name, words in said:
         etree.SubElement(part, f"{{{_DC}}}{name}").text = legal(words)
     etree.SubElement(part, f"{{{_CORE}}}lastModifiedBy").text = legal(author)
-    for name in ("created", "modified"):
+    for name in ("created", "modified") if day else ():
         moment = etree.SubElement(part, f"{{{_TERMS}}}{name}", {f"{{{_XSI}}}type": "dcterms:W3CDTF"})
-        moment.text = f"{day.isoformat()}T00:00:00Z"
+        moment.text = f"{day}T00:00:00Z"
     return part
 
 

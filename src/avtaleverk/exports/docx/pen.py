@@ -1,6 +1,7 @@
-"""Who marks, when, and under which number: every tracked change bears all three."""
+"""Who marks, when, and under which number: every tracked change bears what is known of the three."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from avtaleverk.word.names import w
 
@@ -10,7 +11,7 @@ class Pen:
     """Gives marks and bookmarks their numbers, each once in a file."""
 
     author: str
-    day: str
+    day: date | None
     _last: int = field(default=0)
 
     def number(self) -> str:
@@ -20,4 +21,5 @@ class Pen:
 
     def signed(self) -> dict[str, str]:
         """Return what a mark says of itself."""
-        return {w("id"): self.number(), w("author"): self.author, w("date"): f"{self.day}T00:00:00Z"}
+        when = {w("date"): f"{self.day.isoformat()}T00:00:00Z"} if self.day else {}
+        return {w("id"): self.number(), w("author"): self.author} | when

@@ -29,7 +29,7 @@ class Sheet:
     author: str
     subject: str
     foot: str
-    dated: date
+    dated: date | None
 
 
 @lru_cache(maxsize=1)
