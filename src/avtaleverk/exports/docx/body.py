@@ -10,10 +10,10 @@ from avtaleverk.exports.docx.lists import Lists
 from avtaleverk.exports.docx.looks import Style
 from avtaleverk.exports.docx.paragraphs import ParagraphWriter
 from avtaleverk.exports.docx.pen import Pen
+from avtaleverk.exports.docx.seams import without_cuts_across_tables
 from avtaleverk.exports.docx.tables import TableWriter
 from avtaleverk.exports.docx.units import Table, Units
 from avtaleverk.redline.tree import Node
-from avtaleverk.word.names import w
 from avtaleverk.word.xml import Element
 
 
@@ -27,14 +27,14 @@ class BodyWriter:
 
     def write(self, body: Element, nodes: Sequence[Node]) -> None:
         """Add the blocks of a text; ``nodes`` are the leaves of its tree."""
+        nodes = without_cuts_across_tables(nodes)
         self.lists.learn(nodes)
         paragraphs = ParagraphWriter(self.pen, InlineWriter(self.pen, self.relations))
         tables = TableWriter(paragraphs)
         for unit in Units(nodes, self.lists).row():
             if isinstance(unit, Table):
-                # Word makes one table of two that follow one another.
-                if len(body) and body[-1].tag == w("tbl"):
-                    paragraph(body, Style.GAP)
                 tables.write(body, unit)
+                # Without it Word makes one table of two that follow one another, and text sticks to its last line.
+                paragraph(body, Style.GAP)
             else:
                 paragraphs.write(body, unit)
