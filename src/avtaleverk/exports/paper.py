@@ -8,6 +8,7 @@ from functools import lru_cache
 from avtaleverk.model.addresses import difference_address, version_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.source import Source
+from avtaleverk.model.text import Reference
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.document_pages import version_view
 from avtaleverk.pages.status_words import approval_words
@@ -32,7 +33,7 @@ class Paper:
     from that version to ``number``. ``label`` is «Retningslinje 1», ``running_head`` one line for the top of every
     page, ``facts`` names and words for the first page, ``notice`` what the community says about all its texts.
     ``address`` is where the text stands on the site, whole, and ``site`` where the site begins. ``links`` says where
-    each reference of the text leads, in order, "" where nobody knows. ``dated`` is the day of the text, which the marks bear;
+    each of the ``references`` of a clean text leads, in order, "" where nobody knows. ``dated`` is the day of the text, which the marks bear;
     ``author`` who made them. Dates that nobody stated are «ikke oppgitt» in words and None here.
     """
 
@@ -50,6 +51,7 @@ class Paper:
     address: str
     site: str
     links: tuple[str, ...]
+    references: tuple[Reference, ...]
     redline: Redline
     author: str
     dated: date | None
@@ -124,6 +126,7 @@ def _paper(  # noqa: PLR0913 - what a paper is made from
         log=_log(ctx, document, version),
         address=f"{site}/{place}",
         site=site,
+        references=() if old else ctx.text(version).references,
         links=() if old else tuple(_links(ctx, version, site, lasting=lasting)),
         redline=redline,
         author=community.secretariat.name if community.secretariat else community.name,

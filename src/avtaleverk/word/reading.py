@@ -21,7 +21,7 @@ from avtaleverk.word.red import RedReader
 from avtaleverk.word.side import PlainSide, made_plain, write_numbers
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.typed_lists import TypedLists
-from avtaleverk.word.wrappers import chosen, frame_title, opened_up, without_frames
+from avtaleverk.word.wrappers import chosen, frame_title, opened_up, without_frames, without_references
 from avtaleverk.word.xml import Element
 
 
@@ -96,6 +96,7 @@ class _Text:
         for root in self.parts.values():
             chosen(root)
             without_frames(root, self.styles, self.notes)
+            without_references(root, self.styles)
             self.notes.learn(root, self.styles)
         self._note_file(authors)
         red = RedReader(Colours(self.styles, theme_of(_optional(self.package, "theme"))), self.notes, published)

@@ -7,6 +7,8 @@ from avtaleverk.word.xml import Element, dropped, each, is_on, unwrapped, value
 
 # What our own files say beside the text: title, facts, list of changes, version log.
 FRAME = "avtaleverk:ramme"
+# How they show links that the text itself does not have: from «punkt 7.1» to that point.
+REFERENCE_STYLE = "Henvisning"
 _CONTENTS_WORDS = {"innhold", "innhald", "innholdsfortegnelse", "innholdsliste"}
 _GALLERIES = {"table of contents", "innholdsfortegnelse"}
 
@@ -40,6 +42,17 @@ def without_frames(root: Element, styles: Styles, notes: Notes) -> None:
             if before is not None and text_of(before).lower() in _CONTENTS_WORDS:
                 dropped(before)
             dropped(paragraph)
+
+
+def without_references(root: Element, styles: Styles) -> None:
+    """Make words again of the links that our own files give to references."""
+    for link in each(root, "hyperlink"):
+        looks = [run.find(w("rPr")) for run in link.iter(w("r"))]
+        if looks and all(REFERENCE_STYLE in styles.names(value(look, "rStyle")) for look in looks):
+            for look in looks:
+                if look is not None:
+                    _without(look, "rStyle")
+            unwrapped(link)
 
 
 def opened_up(root: Element, notes: Notes) -> None:

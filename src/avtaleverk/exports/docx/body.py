@@ -10,6 +10,7 @@ from avtaleverk.exports.docx.lists import Lists
 from avtaleverk.exports.docx.looks import Style
 from avtaleverk.exports.docx.paragraphs import ParagraphWriter
 from avtaleverk.exports.docx.pen import Pen
+from avtaleverk.exports.docx.references import Places
 from avtaleverk.exports.docx.seams import without_cuts_across_tables
 from avtaleverk.exports.docx.tables import TableWriter
 from avtaleverk.exports.docx.units import Table, Units
@@ -25,13 +26,13 @@ class BodyWriter:
     relations: Relations
     lists: Lists
 
-    def write(self, body: Element, nodes: Sequence[Node]) -> None:
-        """Add the blocks of a text; ``nodes`` are the leaves of its tree."""
+    def write(self, body: Element, nodes: Sequence[Node], places: Places = Places({})) -> None:  # noqa: B008 - frozen, and holds nothing
+        """Add the blocks of a text; ``nodes`` are the leaves of its tree, ``places`` where its references stand."""
         nodes = without_cuts_across_tables(nodes)
         self.lists.learn(nodes)
         paragraphs = ParagraphWriter(self.pen, InlineWriter(self.pen, self.relations))
-        tables = TableWriter(paragraphs)
-        for unit in Units(nodes, self.lists).row():
+        tables = TableWriter(paragraphs, places)
+        for unit in Units(nodes, self.lists, places).row():
             if isinstance(unit, Table):
                 tables.write(body, unit)
                 # Without it Word makes one table of two that follow one another, and text sticks to its last line.

@@ -17,6 +17,7 @@ from avtaleverk.exports.docx.parts import (
     text_relations,
 )
 from avtaleverk.exports.docx.pen import Pen
+from avtaleverk.exports.docx.references import places_of
 from avtaleverk.exports.docx.styles import styles_part
 from avtaleverk.exports.paper import Paper
 from avtaleverk.pages.catalogue import Catalogue
@@ -49,7 +50,8 @@ def docx_of(paper: Paper, pictures: Pictures | None = None, cover: Cover | None 
     if cover:
         cover.write(body, frame, writer)
     frame.front(body)
-    writer.write(body, list(leaves(redline.nodes)))
+    nodes = list(leaves(redline.nodes))
+    writer.write(body, nodes, places_of(nodes, paper.references, paper.links))
     frame.back(body)
     _page(body)
     parts = {"word/document.xml": written(document), "word/numbering.xml": written(numbering_part(lists.found))}

@@ -12,7 +12,7 @@ from avtaleverk.exports.docx.elements import RELATION, add, marked, text
 from avtaleverk.exports.docx.links import Relations
 from avtaleverk.exports.docx.looks import Style
 from avtaleverk.exports.docx.pen import Pen
-from avtaleverk.exports.docx.spans import Span, target
+from avtaleverk.exports.docx.spans import REFERENCE, Span, target
 from avtaleverk.redline.pieces import State
 from avtaleverk.redline.runs import Marks, is_image
 from avtaleverk.word.names import w
@@ -102,6 +102,8 @@ def _say(properties: Element, marks: Marks, *, in_link: bool) -> None:
     tags = {tag for tag, _ in marks}
     if "code" in tags:
         add(properties, "rStyle", val=Style.CODE_LETTERS)
+    elif REFERENCE in tags and in_link:
+        add(properties, "rStyle", val=Style.REFERENCE)
     elif in_link:
         add(properties, "rStyle", val=Style.LINK)
     if tags & _BOLD:

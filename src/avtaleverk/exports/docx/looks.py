@@ -25,6 +25,7 @@ class Style(StrEnum):
     HEAD_CELL = "TableHeading"
     GAP = "Gap"
     LINK = "Hyperlink"
+    REFERENCE = "Reference"
     CODE_LETTERS = "VerbatimChar"
     PICTURE = "PictureText"
     SILENT_PICTURE = "SilentPicture"

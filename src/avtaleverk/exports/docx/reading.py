@@ -83,11 +83,19 @@ class Reader:
             name = local(child)
             if name == "r":
                 yield from _run(child, around)
+            elif name == "hyperlink" and _is_reference(child):
+                yield from self._runs(child, around)
             elif name == "hyperlink":
                 address = self.links.get(child.get(f"{{{R}}}id", ""), f"#{child.get(w('anchor'))}")
                 yield from self._runs(child, (f"a {address} {child.get(w('tooltip'), '')}",))
             elif name in _WRAPPERS:
                 yield from self._runs(child, around)
+
+
+def _is_reference(link: Element) -> bool:
+    """Say whether a link is of the file and not of the text."""
+    first = link.find(f".//{w('rPr')}")
+    return value(first, "rStyle") == "Reference"
 
 
 def _depth(properties: Element | None, name: str, attribute: str) -> int:

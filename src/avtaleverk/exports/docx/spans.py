@@ -6,6 +6,9 @@ from typing import NamedTuple
 from avtaleverk.redline.pieces import Piece, Side, State
 from avtaleverk.redline.runs import Marks, Runs, is_image
 
+# The mark of a link that the text itself does not have.
+REFERENCE = "henvisning"
+
 
 class Span(NamedTuple):
     """Text of one look: in both texts (``SAME``), in one, or in both with the look ``before`` in the old (``FORMAT``)."""
@@ -74,7 +77,7 @@ def _letters(runs: Runs) -> list[tuple[str, Marks]]:
 def target(marks: Marks) -> tuple[str, str] | None:
     """Return where a run leads, with the words that the link bears."""
     for tag, attributes in marks:
-        if tag == "a":
+        if tag in {"a", REFERENCE}:
             said = dict(attributes)
             return said.get("href", ""), said.get("title", "")
     return None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from avtaleverk.exports.docx.elements import add, root
 from avtaleverk.exports.docx.looks import DEEPEST_HEADING, Style
+from avtaleverk.word.wrappers import REFERENCE_STYLE
 from avtaleverk.word.xml import Element
 
 INK, GREY, BLUE, LINE = "14191D", "4C5962", "0B4A6F", "B8C1C8"
@@ -79,6 +80,7 @@ def styles_part(language: str) -> Element:
     for identity, sort in _SORTS.items():
         _paragraph_style(part, identity, sort)
     _letters_style(part, Style.LINK, "Hyperlink", colour=BLUE)
+    _letters_style(part, Style.REFERENCE, REFERENCE_STYLE, colour=BLUE)
     _letters_style(part, Style.CODE_LETTERS, "Verbatim Char", font=LETTERS_OF_CODE)
     _letters_style(part, Style.PICTURE, "Picture Text", colour=GREY)
     _letters_style(part, Style.SILENT_PICTURE, "Silent Picture", colour=GREY)

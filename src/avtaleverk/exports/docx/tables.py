@@ -8,6 +8,7 @@ from avtaleverk.exports.docx.elements import add, marked
 from avtaleverk.exports.docx.inline import DELETED, IN_BOTH, INSERTED, Frames
 from avtaleverk.exports.docx.looks import STEP, Look, Style
 from avtaleverk.exports.docx.paragraphs import ParagraphWriter
+from avtaleverk.exports.docx.references import Places
 from avtaleverk.exports.docx.spans import Span, of_side, spans_of
 from avtaleverk.exports.docx.units import Table
 from avtaleverk.redline.document import Block, Cell
@@ -27,6 +28,7 @@ class TableWriter:
     """Writes tables below an element."""
 
     paragraphs: ParagraphWriter
+    places: Places
 
     def write(self, parent: Element, unit: Table) -> None:
         """Add one table with its marks."""
@@ -73,7 +75,7 @@ class TableWriter:
         before = _look(old, style) if old and new else None
         self.paragraphs.properties(paragraph, before, _look(new or old, style), end)
         frames = _FRAMES[row_mark or mark]
-        self.paragraphs.inline.write(paragraph, _spans(cell.pieces, old, new), frames)
+        self.paragraphs.inline.write(paragraph, self.places.linked(new, _spans(cell.pieces, old, new)), frames)
 
 
 def table_start(

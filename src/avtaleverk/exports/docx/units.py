@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from avtaleverk.exports.docx.inline import DELETED, IN_BOTH, INSERTED, MOVED_AWAY, MOVED_HERE, Frames
 from avtaleverk.exports.docx.lists import Lists
 from avtaleverk.exports.docx.looks import Look, Style, begins, depth_of, look_of
+from avtaleverk.exports.docx.references import Places
 from avtaleverk.exports.docx.spans import Span, lead_spans, of_side, only, spans_of
 from avtaleverk.redline.document import Block, Container, Holder, Kind
 from avtaleverk.redline.pieces import Side, State
@@ -52,6 +53,7 @@ class Units:
 
     nodes: Sequence[Node]
     lists: Lists
+    places: Places
     _begun: dict[Side, set[int]] = field(default_factory=lambda: {Side.OLD: set(), Side.NEW: set()})
     _started: dict[Side, set[int]] = field(default_factory=lambda: {Side.OLD: set(), Side.NEW: set()})
     _moves: dict[tuple[int, int], str] = field(init=False)
@@ -115,7 +117,7 @@ class Units:
         cut, joined = _goes_on(node, following, Side.OLD), _goes_on(node, following, Side.NEW)
         end = (("ins",) if cut else ()) + (("del",) if joined else ())
         lead = lead_spans(self._lead(old, Side.OLD), self._lead(new, Side.NEW))
-        spans = (*lead, *spans_of(node.pieces))
+        spans = tuple(self.places.linked(new, (*lead, *spans_of(node.pieces))))
         return Text(self._look(old), self._look(new), spans, IN_BOTH, end, point=_point(new))
 
     def _lead(self, block: Block, side: Side) -> Runs:
