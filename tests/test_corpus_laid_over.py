@@ -40,3 +40,10 @@ def test_faults_of_what_is_laid_over_are_found(tmp_path: Path) -> None:
     reading = read_checked(small(tmp_path), laid_over={path: "---\nversjon: 1.1\n---\n\nNy.\n"})
     assert reading.corpus is None
     assert [(f.path, f.line, f.field) for f in reading.errors] == [(path, 2, "versjon")]
+
+
+def test_what_is_laid_over_may_not_be_larger_than_a_file(tmp_path: Path) -> None:
+    """It would be written, and then nobody could read it."""
+    path = f"{OWN}/1.1.md"
+    reading = read_checked(small(tmp_path), laid_over={path: f'---\nversjon: "1.1"\n---\n\n{"ord " * 1_300_000}\n'})
+    assert [(f.path, f.message) for f in reading.errors] == [(path, "Fila er større enn 5 MB")]

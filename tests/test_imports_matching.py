@@ -10,6 +10,7 @@ from avtaleverk.imports.against import base_of, hold_against, known_of, next_num
 from avtaleverk.imports.imported import Imported
 from avtaleverk.imports.matching import match
 from avtaleverk.imports.proposal import Target, files_of, new_folder, own_title
+from avtaleverk.imports.report import Report
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import DocumentKind
 from avtaleverk.model.findings import AvtaleverkError
@@ -125,6 +126,19 @@ def test_a_file_that_builds_on_another_version_is_known() -> None:
     held = hold_against(imported("## 1 A\n\nNyest.\n", "## 1 A\n\nGammel setning.\n"), base, [older, base])
     assert held.other is older
     assert hold_against(imported("A.\n", "Annet.\n"), base, [older, base]).other is None
+
+
+def test_a_report_of_a_rewritten_text_can_be_read() -> None:
+    """A thousand changes are counted, not listed."""
+    old = "\n\n".join(f"## {n} Tittel\n\nTekst nummer {n}." for n in range(1, 101))
+    new = old.replace("Tekst nummer", "En annen tekst med nummer")
+    base, document = version("1.0", old), guideline(version("1.0", old))
+    file = imported(f"{new}\n")
+    report = Report("a.docx", "Prøve", Target(document.folder, "1.1", document), file, hold_against(file, base))
+    said = report.to_markdown()
+    assert "- … og 20 endringer til" in said
+    assert "avsnitt til\n~~~" in said
+    assert "endrede_punkter" not in said
 
 
 def test_what_is_known_of_a_document_is_its_titles_and_headings() -> None:

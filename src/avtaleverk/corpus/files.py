@@ -95,8 +95,11 @@ class Folder:
 
         ``most`` is how many bytes it may have, ``cure`` what to do where it has more.
         """
-        if path in self.laid_over:
-            return self.laid_over[path]
+        if (over := self.laid_over.get(path)) is not None:
+            if len(over.encode()) <= most:
+                return over
+            self.report(path, f"Fila er større enn {most // 1_000_000} MB", cure)
+            return None
         place = self.root / path
         if place.is_symlink() and not self._is_inside(path):
             return None

@@ -11,7 +11,7 @@ from avtaleverk.imports.proposal import Target, own_title
 from avtaleverk.model.findings import Finding
 from avtaleverk.redline import Redline
 
-_MOST_LINES = 120
+_MOST_LINES, _MOST_CHANGES, _MOST_POINTS = 120, 80, 40
 _NOT_KEPT = (
     "Teksten slik den var før endringene, er ikke lagt inn. Er den vedtatt, så lag en kopi av fila, avvis alle endringene i "
     "den, og les kopien inn som en egen versjon."
@@ -114,7 +114,7 @@ class Report:
             lines.append(f"- Tittelen i fila er en annen enn dokumentets, og er lagt i feltet tittel: «{title}».")
         if self.against.found is not None:
             lines.append("- Skriv én linje om hva som er nytt, i feltet endringer.")
-        if points := self.points:
+        if 0 < len(points := self.points) <= _MOST_POINTS:
             shown = ", ".join(f'"{point}"' for point in points)
             lines.append(f"- Nevner vedtaket punktene, kan feltet være endrede_punkter: [{shown}].")
         if self.target.document is None:
@@ -169,7 +169,9 @@ def _lines(noted: Iterable[Noted]) -> Iterator[str]:
 
 
 def _by_point(redline: Redline) -> list[str]:
-    return [f"- {change.explain()}" for change in redline.changes]
+    said = [f"- {change.explain()}" for change in redline.changes]
+    rest = len(said) - _MOST_CHANGES
+    return [*said[:_MOST_CHANGES], f"- … og {rest} endringer til"] if rest > 0 else said
 
 
 def _marked(redline: Redline) -> str:
