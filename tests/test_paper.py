@@ -96,6 +96,13 @@ def test_a_file_tells_where_the_references_of_its_text_lead() -> None:
     assert alone != paper_key(ctx, own, own.versions[0])
 
 
+def test_a_proposal_says_that_it_is_one_on_any_day() -> None:
+    """Whoever finds the file of a proposal must not take it for what applies."""
+    draft = proposal("3.0", "## 1 Om\n\nUtkast.")
+    document = replace(DOCUMENT, versions=(OLD, NEW, draft))
+    assert dict(lasting(document, draft).facts)["Status"] == "Dette er et forslag og gjelder ikke."
+
+
 def test_a_text_without_any_day_has_none_in_its_lasting_file() -> None:
     """A day that nobody stated is not that of the build: the file is the same tomorrow, and its marks bear no date."""
     undated = proposal("3.0", "## 1 Om\n\nEnda en tekst.")

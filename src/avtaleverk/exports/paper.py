@@ -179,13 +179,15 @@ def _facts(
     ctx: Context, document: Document, version: Version, old: Version | None, *, lasting: bool
 ) -> list[tuple[str, str]]:
     t, view, community = ctx.t, version_view(ctx, document, version), ctx.corpus.community
-    status = t("{status} as of {day}", status=view.status.word, day=t.long_date(ctx.day))
+    today = t("{status} as of {day}", status=view.status.word, day=t.long_date(ctx.day))
+    lasts = "" if version.is_approved else t("This is a proposal and does not apply.")
     # Whoever keeps the file for years must be able to see what applies then.
     newest = f"{community.address.rstrip('/')}/{ctx.addresses[document.folder]}"
     return [
         (t("Version"), version.number),
         (t("Compared with"), t("version {number}", number=old.number) if old else ""),
-        (t("The text in force"), newest) if lasting else (t("Status"), status),
+        (t("Status"), lasts if lasting else today),
+        (t("The text in force"), newest if lasting else ""),
         (t("Approved by"), view.approval),
         (t("Period"), view.period if version.is_approved else ""),
         (t("Hearing"), view.hearing),
