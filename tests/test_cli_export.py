@@ -1,6 +1,7 @@
 """``avtaleverk eksporter``: which text is meant, what kind of file, and where it goes."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -140,3 +141,21 @@ def test_a_folder_with_errors_gives_no_file(tmp_path: Path, capsys: pytest.Captu
     (tmp_path / "helsefellesskap.yml").write_text("navn: Prøve\n", "utf-8")
     assert main(["eksporter", "1", "--rot", str(tmp_path)]) == 1
     assert "Fila ble ikke laget" in capsys.readouterr().err
+
+
+def test_a_picture_that_no_file_can_show_is_told(
+    tmp_path: Path, papers: list[Paper], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever sends a file should know that it has words where the page has a picture."""
+    folder = tmp_path / "korpus"
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(".*", "site", "src", "tests", "benchmarks", "*.lock"))
+    place = folder / "avtaler" / "samarbeidsavtalen" / "2022.md"
+    place.write_text(place.read_text("utf-8") + "\n![Kart over kommunene](kart.png)\n", "utf-8")
+    (place.parent / "kart.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(6_000_000))
+    target = tmp_path / "fil.docx"
+    assert main(["eksporter", "samarbeidsavtalen", "--rot", str(folder), "--til", str(target)]) == 0
+    assert papers
+    assert "avtaler/samarbeidsavtalen/kart.png kan ikke leses, eller er for stort" in capsys.readouterr().err
+    (place.parent / "kart.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(60))
+    assert main(["eksporter", "samarbeidsavtalen", "--rot", str(folder), "--til", str(target)]) == 0
+    assert "kart.png" not in capsys.readouterr().err

@@ -8,6 +8,7 @@ from avtaleverk.cli.options import add_json, add_root, day
 from avtaleverk.cli.report import as_json, complain, say
 from avtaleverk.cli.saving import add_replace, save
 from avtaleverk.cli.text_choice import TextPlace, UsageError, document_of, known_versions, text_place, two_versions
+from avtaleverk.corpus.lookup import find_document
 from avtaleverk.engines.file_makers import MAKERS
 from avtaleverk.exports.paper import Paper, difference_paper, version_paper
 from avtaleverk.model.addresses import difference_file_address, version_file_address
@@ -55,11 +56,28 @@ def run(options: argparse.Namespace) -> int:
     target: Path = options.til or Path(name)
     data = make()
     save(target, data, replaces=options.erstatt)
+    for picture in _unread(place, options):
+        complain(f"Bildet {picture} kan ikke leses, eller er for stort. Fila har ordene for det i stedet.")
     if options.json:
         say(as_json({"fil": str(target.resolve()), "format": format_.value, "byte": len(data)}))
     else:
         say(f"Skrevet: {target.resolve()}")
     return 0
+
+
+def _unread(place: TextPlace, options: argparse.Namespace) -> list[str]:
+    """Return the pictures of the texts that were asked for which no file can show."""
+    ctx = place.ctx
+    documents = list(ctx.corpus.all_documents()) if options.alt else [find_document(ctx.corpus, options.dokument)]
+    asked = {part.strip() for part in (options.versjon or options.rodmerking or "").split("..") if part}
+    shown = [
+        (document, version)
+        for document in documents
+        for version in document.versions
+        if version.number in asked or (not asked and version is ctx.in_force(document))
+    ]
+    paths = [f"{document.folder}/{image}" for document, version in shown for image in ctx.text(version).images]
+    return [path for path in dict.fromkeys(paths) if not place.pictures(path)]
 
 
 def _wanted(place: TextPlace, options: argparse.Namespace) -> tuple[FileFormat, str, Callable[[], bytes]]:
