@@ -17,7 +17,7 @@ from avtaleverk.word.names import R, w
 from avtaleverk.word.numbering import Counter, Numbering
 from avtaleverk.word.package import Package, opened
 from avtaleverk.word.styles import Styles
-from avtaleverk.word.wrappers import FRAME
+from avtaleverk.word.wrappers import FRAME, without_references
 from avtaleverk.word.xml import Element, is_on, local, value
 
 # What a reader sees: words with the marks that Word knows, each a name.
@@ -51,12 +51,13 @@ def marked_file(old: str, new: str) -> bytes:
 
 
 def text_root(package: Package) -> Element:
-    """Return the text of a file without what it frames."""
+    """Return the text of a file without what it frames, and without the links that it gives to references."""
     root = package.xml(package.main)
     assert root is not None
     for control in list(root.iter(w("sdt"))):
         if value(control.find(w("sdtPr")), "tag") == FRAME and (parent := control.getparent()) is not None:
             parent.remove(control)
+    without_references(root, Styles(package.xml(package.related("styles") or "")))
     return root
 
 

@@ -94,6 +94,10 @@ class Redline:
         """Return the new text, read off the tree, as plain tuples."""
         return project(self.nodes, Side.NEW)
 
+    def given(self, side: Side) -> Plain:
+        """Return what the page shows of one text, by a path that knows nothing of the tree: the yardstick of checks."""
+        return self._originals[side].shown
+
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """Return each point of the one text beside what it is in the other."""

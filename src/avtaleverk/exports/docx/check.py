@@ -100,7 +100,7 @@ def check(parts: Mapping[str, bytes], redline: Redline, expected: Expected, *, i
     numbering = parsed(parts["word/numbering.xml"], "word/numbering.xml")
     for side in Side if is_marked else (Side.NEW,):
         found = Reader(links, _lists(numbering)).read(_body(resolved(root, side)))
-        wanted = expected.text(redline.old() if side is Side.OLD else redline.new())
+        wanted = expected.text(redline.given(side))
         if found != wanted:
             raise WordExportError(_fault(wanted, found, side))
 
