@@ -204,7 +204,9 @@ class _Planner:
         )  # fmt: skip
         book = repr(book_downloads(ctx))
         for address, title, kind, make in rows:
-            yield self._page(address, title, kind, partial(make, address), listed=True, seen=book if kind == "register" else "")
+            yield self._page(
+                address, title, kind, partial(make, address), listed=True, seen=book if kind == "register" else ""
+            )
 
     def _comparisons(self) -> Iterator[Page]:
         """Yield the choice of two documents, and a page for each pair; they show the texts in force and no day."""
