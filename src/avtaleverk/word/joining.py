@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from avtaleverk.word.names import w
-from avtaleverk.word.xml import Element, each, local
+from avtaleverk.word.xml import Element, each, local, properties
 
 _WRAPPERS = {"sdt", "sdtContent", "customXml", "smartTag"}
 _SEEN_THROUGH = {
@@ -77,19 +77,18 @@ def _in_properties(element: Element) -> bool:
 
 
 def _join(paragraph: Element, following: Element) -> None:
-    properties = following.find(w("pPr"))
-    own = paragraph.find(w("pPr"))
+    theirs, own = properties(following), properties(paragraph)
     if own is not None and not _is_bare(paragraph) and _is_bare(following):
-        if properties is not None:
-            following.remove(properties)
+        if theirs is not None:
+            following.remove(theirs)
         following.insert(0, own)
-        properties = own
+        theirs = own
     contents = [child for child in paragraph if local(child) != "pPr"]
     for number, child in enumerate(contents):
         if number:
             contents[number - 1].addnext(child)
-        elif properties is not None:
-            properties.addnext(child)
+        elif theirs is not None:
+            theirs.addnext(child)
         else:
             following.insert(0, child)
     if (parent := paragraph.getparent()) is not None:

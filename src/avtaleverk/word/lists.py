@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from avtaleverk.word.names import w
 from avtaleverk.word.numbering import Label, Numbering, whole
 from avtaleverk.word.styles import Styles
-from avtaleverk.word.xml import Element, local, value
+from avtaleverk.word.xml import Element, given_properties, local, properties, value
 
 # Two indents closer than this (a twentieth of a point each) are meant to be one.
 _SLACK = 120
@@ -68,8 +68,8 @@ class ListWriter:
 
     def take_along(self, paragraph: Element, styles: Styles) -> bool:
         """Let a paragraph without a number belong to the item before it, if it stands as far in; say whether it does."""
-        properties = paragraph.find(w("pPr"))
-        if properties is None or properties.find(w("numPr")) is not None or styles.heading_level(paragraph):
+        own = properties(paragraph)
+        if own is None or own.find(w("numPr")) is not None or styles.heading_level(paragraph):
             return False
         name = next(styles.names(styles.paragraph_style(paragraph)), "")
         if name and not _PLAIN_STYLE.match(name):
@@ -81,9 +81,9 @@ class ListWriter:
         around = [o for o in self._open if left > 0 and o.left <= left + _SLACK]
         if not around:
             return False
-        for child in list(properties):
-            properties.remove(child)
-        properties.append(properties.makeelement(w("pStyle"), {w("val"): f"{CONTINUE_STYLE}{around[-1].level + 1}"}))
+        for child in list(own):
+            own.remove(child)
+        own.append(own.makeelement(w("pStyle"), {w("val"): f"{CONTINUE_STYLE}{around[-1].level + 1}"}))
         self._last = paragraph
         return True
 
@@ -130,26 +130,25 @@ def _left(paragraph: Element, label: Label, styles: Styles) -> int:
     own = _indent(paragraph)
     if own is not None:
         return own
-    style = value(paragraph.find(w("pPr")), "pStyle")
+    style = value(properties(paragraph), "pStyle")
     by_style = next((n for s in styles.chain(style) if (n := _indent(s)) is not None), None)
-    direct = paragraph.find(f"{w('pPr')}/{w('numPr')}") is not None
+    given = properties(paragraph)
+    direct = given is not None and given.find(w("numPr")) is not None
     chosen = (label.level.left, by_style) if direct else (by_style, label.level.left)
     return next((n for n in chosen if n is not None), 0)
 
 
 def _indent(element: Element) -> int | None:
-    indent = element.find(f"{w('pPr')}/{w('ind')}")
+    given = properties(element) if element.tag == w("p") else element.find(w("pPr"))
+    indent = given.find(w("ind")) if given is not None else None
     return whole(indent.get(w("left")) or indent.get(w("start"))) if indent is not None else None
 
 
 def _number(paragraph: Element, now: _Open) -> None:
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = paragraph.makeelement(w("pPr"))
-        paragraph.insert(0, properties)
-    for child in list(properties):
-        properties.remove(child)
-    numbering = properties.makeelement(w("numPr"))
+    own = given_properties(paragraph)
+    for child in list(own):
+        own.remove(child)
+    numbering = own.makeelement(w("numPr"))
     numbering.append(numbering.makeelement(w("ilvl"), {w("val"): str(now.level)}))
     numbering.append(numbering.makeelement(w("numId"), {w("val"): str(now.number)}))
-    properties.append(numbering)
+    own.append(numbering)

@@ -109,7 +109,8 @@ def _stretches(root: Element, stays: tuple[str, ...], goes: tuple[str, ...]) -> 
     losers: dict[Element, None] = {}
     for mark in each(root, *goes):
         parent = mark.getparent()
-        if parent is None:
+        # What lies in a mark that is gone is gone with it.
+        if parent is None or next(mark.iterancestors(*(w(name) for name in goes)), None) is not None:
             continue
         paragraph = next((a for a in mark.iterancestors(w("p"))), None)
         if paragraph is not None and local(parent) not in _OWNERS:

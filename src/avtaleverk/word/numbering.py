@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from avtaleverk.word.names import w
 from avtaleverk.word.number_formats import counted
 from avtaleverk.word.styles import Styles
-from avtaleverk.word.xml import Element, value
+from avtaleverk.word.xml import Element, properties, value
 
 _LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
@@ -138,7 +138,8 @@ class Numbering:
 
     def place(self, paragraph: Element) -> tuple[str, int] | None:
         """Return the list and the level of a paragraph, by itself or by its style; None where it has no number."""
-        own = paragraph.find(f"{w('pPr')}/{w('numPr')}")
+        given = properties(paragraph)
+        own = given.find(w("numPr")) if given is not None else None
         num, depth = value(own, "numId"), whole(value(own, "ilvl"))
         if num is None:
             num, by_style = self._by_style(self.styles.paragraph_style(paragraph))

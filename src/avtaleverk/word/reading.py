@@ -22,7 +22,7 @@ from avtaleverk.word.side import PlainSide, made_plain, write_numbers
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.typed_lists import TypedLists
 from avtaleverk.word.wrappers import chosen, frame_title, opened_up, without_frames, without_references
-from avtaleverk.word.xml import Element
+from avtaleverk.word.xml import Element, put_properties_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ class _Text:
         """Take out what is not text, and make every kind of mark a tracked change."""
         comments = _optional(self.package, "comments")
         for root in self.parts.values():
+            put_properties_first(root)
             chosen(root)
             without_frames(root, self.styles, self.notes)
             without_references(root, self.styles)

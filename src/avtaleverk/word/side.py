@@ -9,7 +9,7 @@ from avtaleverk.word.names import OFFICE, XML, V, w
 from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
 from avtaleverk.word.numbering import Counter, Label, Numbering
 from avtaleverk.word.styles import Styles
-from avtaleverk.word.xml import Element, dropped, each, is_on, local, value
+from avtaleverk.word.xml import Element, dropped, each, given_properties, is_on, local, properties, value
 
 _LONGEST_HEADING = 100
 _SENTENCE_END = (".", ":", ";", ",", "?")
@@ -97,11 +97,11 @@ def _drop_empty(paragraph: Element) -> None:
 
 def _is_rule(paragraph: Element, styles: Styles) -> bool:
     """Say whether an empty paragraph is drawn as a line across the page."""
-    properties = [
-        paragraph.find(w("pPr")),
+    found = [
+        properties(paragraph),
         *(s.find(w("pPr")) for s in styles.chain(styles.paragraph_style(paragraph))),
     ]
-    borders = next((b for p in properties if p is not None and (b := p.find(w("pBdr"))) is not None), None)
+    borders = next((b for p in found if p is not None and (b := p.find(w("pBdr"))) is not None), None)
     return borders is not None and any(value(borders, side) not in {None, "nil", "none"} for side in ("top", "bottom"))
 
 
@@ -206,8 +206,8 @@ def _is_alone_in_cell(paragraph: Element) -> bool:
 
 def _set_plain(paragraph: Element, styles: Styles) -> None:
     """Take from a paragraph without number what would make it a heading or a list for another reader."""
-    properties = paragraph.find(w("pPr"))
-    for child in list(properties) if properties is not None else ():
+    own = properties(paragraph)
+    for child in list(own) if own is not None else ():
         name = local(child)
         is_heading = name == "pStyle" and styles.is_heading_style(child.get(w("val")))
         if name in {"numPr", "outlineLvl"} or is_heading:
@@ -232,17 +232,17 @@ def _take_along(paragraph: Element, side: PlainSide, styles: Styles) -> None:
 
 def _write_number(paragraph: Element, label: Label) -> None:
     """Write a number as the first words of a paragraph, and take it out of the list."""
-    properties = paragraph.find(w("pPr"))
-    if properties is not None and (numbering := properties.find(w("numPr"))) is not None:
-        properties.remove(numbering)
+    own = properties(paragraph)
+    if own is not None and (numbering := own.find(w("numPr"))) is not None:
+        own.remove(numbering)
     if not label.text:
         return
     run = paragraph.makeelement(w("r"))
     text = run.makeelement(w("t"), {f"{{{XML}}}space": "preserve"})
     text.text = label.text + ("" if label.level.suffix == "nothing" else " ")
     run.append(text)
-    if properties is not None:
-        properties.addnext(run)
+    if own is not None:
+        own.addnext(run)
     else:
         paragraph.insert(0, run)
 
@@ -252,13 +252,10 @@ HEADING_STYLE = "avtaleverk-overskrift"
 
 def _set_heading(paragraph: Element, level: int) -> None:
     """Give a heading a style that everyone knows, and the look of none."""
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = paragraph.makeelement(w("pPr"))
-        paragraph.insert(0, properties)
-    for child in list(properties):
-        properties.remove(child)
-    properties.append(properties.makeelement(w("pStyle"), {w("val"): f"{HEADING_STYLE}{level}"}))
+    given = given_properties(paragraph)
+    for child in list(given):
+        given.remove(child)
+    given.append(given.makeelement(w("pStyle"), {w("val"): f"{HEADING_STYLE}{level}"}))
     for run in each(paragraph, "r"):
         own = run.find(w("rPr"))
         for name in ("b", "bCs", "i", "iCs", "u", "caps", "smallCaps"):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from avtaleverk.word.names import w
-from avtaleverk.word.xml import Element, value
+from avtaleverk.word.xml import Element, properties, value
 
 _HEADING = re.compile(r"(?:heading|overskrift|otsikko|rubrik)\s*([1-9])", re.IGNORECASE)
 _TITLES = {"title": "title", "tittel": "title", "subtitle": "subtitle", "undertittel": "subtitle"}
@@ -22,6 +22,7 @@ class Styles:
     by_id: dict[str, Element] = field(default_factory=dict)
     default_paragraph: str | None = None
     _levels: dict[str, int] = field(default_factory=dict)
+    _titles: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the styles."""
@@ -50,11 +51,11 @@ class Styles:
 
     def paragraph_style(self, paragraph: Element) -> str | None:
         """Return the style of a paragraph, the default one where it has none."""
-        return value(paragraph.find(w("pPr")), "pStyle") or self.default_paragraph
+        return value(properties(paragraph), "pStyle") or self.default_paragraph
 
     def heading_level(self, paragraph: Element) -> int:
         """Return the level of a paragraph that is a heading by outline or style, else 0."""
-        own = value(paragraph.find(w("pPr")), "outlineLvl")
+        own = value(properties(paragraph), "outlineLvl")
         if own is not None:
             return int(own) + 1 if own.isascii() and own.isdigit() and int(own) < _DEEPEST_LEVEL else 0
         style = self.paragraph_style(paragraph)
@@ -78,8 +79,13 @@ class Styles:
 
     def title_kind(self, paragraph: Element) -> str:
         """Return ``title`` or ``subtitle`` where the style says so, else ""."""
-        style = value(paragraph.find(w("pPr")), "pStyle")
-        return next((_TITLES[name.lower()] for name in self.names(style) if name.lower() in _TITLES), "")
+        style = value(properties(paragraph), "pStyle")
+        if style is None:
+            return ""
+        if style not in self._titles:
+            names = (name.lower() for name in self.names(style))
+            self._titles[style] = next((_TITLES[name] for name in names if name in _TITLES), "")
+        return self._titles[style]
 
     def is_heading_style(self, style: str | None) -> bool:
         """Say whether other readers take a style for that of a heading or a title, by its name or its parents'."""
@@ -87,6 +93,6 @@ class Styles:
 
     def is_contents(self, paragraph: Element) -> bool:
         """Say whether a paragraph is a line of a table of contents, or the heading of one."""
-        style = value(paragraph.find(w("pPr")), "pStyle")
+        style = value(properties(paragraph), "pStyle")
         first = next(self.names(style), "")
         return bool(_CONTENTS.fullmatch(first)) or first.lower() in _CONTENTS_HEADING

@@ -1,7 +1,7 @@
 """Writes marks of tracked changes, for what says by other means that it is new or gone."""
 
 from avtaleverk.word.names import w
-from avtaleverk.word.xml import Element
+from avtaleverk.word.xml import Element, given_properties
 
 BY_COLOUR = "Rød skrift"
 
@@ -21,11 +21,7 @@ def mark_paragraph(paragraph: Element, kind: str) -> None:
     for child in list(paragraph):
         if child.tag != w("pPr"):
             wrap(child, kind)
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = paragraph.makeelement(w("pPr"))
-        paragraph.insert(0, properties)
-    _child(properties, "rPr").insert(0, paragraph.makeelement(w(kind), {w("author"): BY_COLOUR}))
+    _child(given_properties(paragraph), "rPr").insert(0, paragraph.makeelement(w(kind), {w("author"): BY_COLOUR}))
 
 
 def mark_row(row: Element, kind: str) -> None:

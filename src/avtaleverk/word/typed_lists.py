@@ -10,7 +10,7 @@ from lxml import etree
 from avtaleverk.word.names import W, w
 from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
 from avtaleverk.word.styles import Styles
-from avtaleverk.word.xml import Element, each, local
+from avtaleverk.word.xml import Element, each, given_properties, local, properties
 
 _SIGN = re.compile(r"[ \u00a0]{0,4}(?P<sign>[•·▪◦‣\u2013\u2014*-]|o(?=\t)|[\uf0b7\uf0a7])[\t \u00a0]+(?=\S)")
 _COUNTED = re.compile(r"[ \u00a0]{0,4}(?P<count>\d{1,2}|[a-z])\)[\t \u00a0]+(?=\S)")
@@ -87,7 +87,8 @@ def _is_taken(paragraph: Element, styles: Styles) -> bool:
     """Say whether a paragraph is a heading, or in a list that Word knows."""
     if styles.heading_level(paragraph) or styles.title_kind(paragraph):
         return True
-    if paragraph.find(f"{w('pPr')}/{w('numPr')}") is not None:
+    own = properties(paragraph)
+    if own is not None and own.find(w("numPr")) is not None:
         return True
     chain = styles.chain(styles.paragraph_style(paragraph))
     return any(s.find(f"{w('pPr')}/{w('numPr')}") is not None for s in chain)
@@ -158,11 +159,8 @@ def _without_sign(paragraph: Element, length: int) -> None:
 
 
 def _give_number(paragraph: Element, number: str) -> None:
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = paragraph.makeelement(w("pPr"))
-        paragraph.insert(0, properties)
-    numbering = properties.makeelement(w("numPr"))
+    own = given_properties(paragraph)
+    numbering = own.makeelement(w("numPr"))
     numbering.append(numbering.makeelement(w("ilvl"), {w("val"): "0"}))
     numbering.append(numbering.makeelement(w("numId"), {w("val"): number}))
-    properties.append(numbering)
+    own.append(numbering)

@@ -72,6 +72,31 @@ def value(element: Element | None, name: str, attribute: str = "val") -> str | N
     return child.get(w(attribute)) if child is not None else None
 
 
+def properties(paragraph: Element) -> Element | None:
+    """Return the properties of a paragraph, which stand first in it; a search would go through all its runs."""
+    first = next(iter(paragraph), None)
+    return first if first is not None and first.tag == w("pPr") else None
+
+
+def given_properties(paragraph: Element) -> Element:
+    """Return the properties of a paragraph, made where there are none."""
+    own = properties(paragraph)
+    if own is None:
+        own = paragraph.makeelement(w("pPr"))
+        paragraph.insert(0, own)
+    return own
+
+
+def put_properties_first(root: Element) -> None:
+    """Move properties to where the format wants them, and drop what is there twice."""
+    for element in each(root, "pPr"):
+        parent = element.getparent()
+        if parent is not None and parent.tag == w("p") and element.getprevious() is not None:
+            parent.remove(element)
+            if properties(parent) is None:
+                parent.insert(0, element)
+
+
 def is_on(element: Element | None, name: str) -> bool | None:
     """Say whether a switch such as ``w:b`` is on; None where nothing is said."""
     child = element.find(w(name)) if element is not None else None
