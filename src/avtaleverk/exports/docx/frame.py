@@ -91,11 +91,12 @@ class FrameWriter:
         if not self.paper.redline.changes:
             return summary.explain_same(language)
         count = len(summary.points)
-        return " ".join((
+        said = [
             phrase("kind", language, phrase(summary.kind, language)) + ".",
             phrase("one point touched" if count == 1 else "points touched", language, count),
             phrase("counts", language, summary.words_in, summary.words_out),
-        ))  # fmt: skip
+        ]
+        return " ".join([*said, phrase("too large", language)] if summary.is_coarse else said)
 
     def _rows(self) -> Iterator[tuple["Said | str", ...]]:
         for change in self.paper.redline.changes:

@@ -51,7 +51,7 @@ def settings_part(language: str) -> Element:
 def fonts_part() -> Element:
     """Return the fonts, with what to take where they are not there."""
     part = root("fonts")
-    for name, other, family in ((FONT, "Carlito;Arial", "swiss"), (LETTERS_OF_CODE, "Courier New", "modern")):
+    for name, other, family in ((FONT, "Arial", "swiss"), (LETTERS_OF_CODE, "Courier New", "modern")):
         font = add(part, "font", name=name)
         add(font, "altName", val=other)
         add(font, "family", val=family)

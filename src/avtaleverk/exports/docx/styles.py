@@ -58,6 +58,9 @@ _SORTS: dict[str, _Sort] = {
     Style.GAP: _Sort("Gap", size=12, after=0),
 }
 
+# Styles that every Word has; it must be told of those that are our own.
+_OF_WORD = frozenset({"Title", "Subtitle", "header", "footer", "List Paragraph", "List Continue", "Quote", "Hyperlink"})
+
 
 def styles_part(language: str) -> Element:
     """Return the styles; ``language`` is that of the text, such as ``nb-NO``."""
@@ -101,9 +104,15 @@ def _defaults(part: Element, language: str) -> None:
     add(properties, "spacing", after=140, line=288, lineRule="auto")
 
 
+def _style(part: Element, kind: str, identity: str, name: str) -> Element:
+    own = {} if name in _OF_WORD or name.startswith("heading ") else {"customStyle": 1}
+    style = add(part, "style", type=kind, **own, styleId=identity)
+    add(style, "name", val=name)
+    return style
+
+
 def _paragraph_style(part: Element, identity: str, sort: _Sort) -> None:
-    style = add(part, "style", type="paragraph", styleId=identity)
-    add(style, "name", val=sort.name)
+    style = _style(part, "paragraph", identity, sort.name)
     add(style, "basedOn", val=sort.parent)
     if sort.following:
         add(style, "next", val=sort.following)
@@ -152,8 +161,7 @@ def _face(properties: Element, sort: _Sort) -> None:
 
 
 def _letters_style(part: Element, identity: str, name: str, *, colour: str = "", font: str = "") -> None:
-    style = add(part, "style", type="character", styleId=identity)
-    add(style, "name", val=name)
+    style = _style(part, "character", identity, name)
     add(style, "basedOn", val="DefaultParagraphFont")
     properties = add(style, "rPr")
     if font:
@@ -171,8 +179,7 @@ def _table_styles(part: Element) -> None:
     add(plain, "uiPriority", val=99)
     add(plain, "semiHidden")
     _margins(add(plain, "tblPr"), 0, 108)
-    rules = add(part, "style", type="table", styleId="TableRules")
-    add(rules, "name", val="Table Rules")
+    rules = _style(part, "table", "TableRules", "Table Rules")
     add(rules, "basedOn", val="TableNormal")
     properties = add(rules, "tblPr")
     borders = add(properties, "tblBorders")

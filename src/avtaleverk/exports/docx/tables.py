@@ -81,9 +81,10 @@ class TableWriter:
 def table_start(
     parent: Element, widths: Sequence[int], left: int = 0, *, caption: str = "", has_head: bool = True
 ) -> Element:
-    """Add a table without rows, so many twips further in; ``has_head`` says that the first will hold headings.
+    """Add a table without rows, so many twips further in.
 
-    ``caption`` is what a screen reader says of it.
+    ``caption`` is what a screen reader says of it; ``has_head`` says that the first row will hold headings, and not the
+    first column.
     """
     table = add(parent, "tbl")
     properties = add(table, "tblPr")
@@ -92,8 +93,8 @@ def table_start(
     if left:
         add(properties, "tblInd", w=left, type="dxa")
     add(properties, "tblLayout", type="fixed")
-    plain = dict.fromkeys(("lastRow", "firstColumn", "lastColumn"), 0) | dict.fromkeys(("noHBand", "noVBand"), 1)
-    add(properties, "tblLook", val="0620" if has_head else "0600", firstRow=int(has_head), **plain)
+    said = {"firstRow": int(has_head), "lastRow": 0, "firstColumn": int(not has_head), "lastColumn": 0}
+    add(properties, "tblLook", val="0620" if has_head else "0680", **said, noHBand=1, noVBand=1)
     if caption:
         add(properties, "tblCaption", val=caption)
     grid = add(table, "tblGrid")

@@ -76,7 +76,7 @@ class Units:
                 place += 2
                 continue
             yield from self._items(node.old, node.new)
-            yield from self._unit(node, self.nodes[place + 1 :])
+            yield from self._unit(node, place)
             place += 1
 
     def _items(self, old: Block | Container | None, new: Block | Container | None) -> Iterator[Text]:
@@ -100,25 +100,33 @@ class Units:
                 looks.append(Look(Style.ITEM, depth_of(block.path[:count]), self.lists.places[id(container)]))
         return looks
 
-    def _unit(self, node: Node, following: Sequence[Node]) -> Iterator[Unit]:
+    def _unit(self, node: Node, place: int) -> Iterator[Unit]:
         shown = node.shown
         if not isinstance(shown, Block):
             return
         if shown.kind is Kind.TABLE:
             yield Table(node, depth_of(shown.path))
         elif node.old and node.new:
-            yield self._both(node, following)
+            yield self._both(node, place)
         else:
             yield self._alone(node)
 
-    def _both(self, node: Node, following: Sequence[Node]) -> Text:
+    def _both(self, node: Node, place: int) -> Text:
         old, new = node.old, node.new
         assert isinstance(old, Block) and isinstance(new, Block)  # noqa: S101, PT018 - leaves are blocks
-        cut, joined = _goes_on(node, following, Side.OLD), _goes_on(node, following, Side.NEW)
+        cut, joined = self._goes_on(place, Side.OLD), self._goes_on(place, Side.NEW)
         end = (("ins",) if cut else ()) + (("del",) if joined else ())
         lead = lead_spans(self._lead(old, Side.OLD), self._lead(new, Side.NEW))
         spans = tuple(self.places.linked(new, (*lead, *spans_of(node.pieces))))
         return Text(self._look(old), self._look(new), spans, IN_BOTH, end, point=_point(new))
+
+    def _goes_on(self, place: int, side: Side) -> bool:
+        """Say whether the block of one side has another part further on."""
+        for later in range(place + 1, len(self.nodes)):
+            this = self.nodes[later].of(side)
+            if this is not None:
+                return this is self.nodes[place].of(side)
+        return False
 
     def _lead(self, block: Block, side: Side) -> Runs:
         """Return the number of a block, once for all the parts that it was cut into."""
@@ -177,15 +185,6 @@ def _is_reshaped(node: Node, after: Node) -> bool:
         and after.peer is node.old
         and {node.old.kind, after.new.kind} <= _FLOWING
     )
-
-
-def _goes_on(node: Node, following: Sequence[Node], side: Side) -> bool:
-    """Say whether the block of one side has another part further on."""
-    this = node.of(side)
-    for later in following:
-        if later.of(side) is not None:
-            return later.of(side) is this
-    return False
 
 
 def _moves(nodes: Sequence[Node]) -> dict[tuple[int, int], str]:
