@@ -110,6 +110,17 @@ def test_a_file_says_what_it_is() -> None:
     assert file.core_properties.created.date() == date(2024, 9, 26)
 
 
+def test_a_text_in_sami_is_read_aloud_as_sami() -> None:
+    """The language of the file is that of the text; what stands around it in bokmål says that it does."""
+    styles = opened(docx_of(replace(clean_paper(TEXT), language="se"))).xml("word/styles.xml")
+    assert styles is not None
+    languages = {e.get(w("styleId"), "text"): value(e.find(w("rPr")), "lang") for e in styles.iter(w("style"))}
+    default = styles.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+    assert value(default, "lang") == "se-NO"
+    assert languages["FrameHeading"] == languages["FrameCell"] == "nb-NO"
+    assert languages["Title"] is languages["Normal"] is None
+
+
 def test_headings_have_the_levels_of_the_text() -> None:
     """The outermost point is Overskrift 1, so that the contents of Word show the points."""
     file = Document(io.BytesIO(docx_of(clean_paper(TEXT))))

@@ -55,7 +55,7 @@ def docx_of(paper: Paper, pictures: Pictures | None = None, cover: Cover | None 
     frame.back(body)
     _page(body)
     parts = {"word/document.xml": written(document), "word/numbering.xml": written(numbering_part(lists.found))}
-    parts |= _around(cover.paper if cover else paper, frame, f"{language}-NO", relations)
+    parts |= _around(cover.paper if cover else paper, frame, relations)
     expected = Expected(addresses.written, lambda source: relations.picture(source) is not None)
     check(parts, redline, expected, is_marked=paper.is_marked)
     return packed(parts)
@@ -73,12 +73,18 @@ def _page(body: Element) -> None:
     add(section, "titlePg")
 
 
-def _around(paper: Paper, frame: FrameWriter, language: str, relations: Relations) -> dict[str, bytes]:
+def _tag(language: str) -> str:
+    """Return a language as Word names it."""
+    return language if "-" in language else f"{language}-NO"
+
+
+def _around(paper: Paper, frame: FrameWriter, relations: Relations) -> dict[str, bytes]:
     """Return the parts of the file beside its text."""
     title = f"{paper.label} {paper.title}" if paper.document.number else paper.title
     name = f"{title} – {frame.subtitle}"
+    language, around = _tag(paper.language), _tag(frame.language)
     found = {
-        "word/styles.xml": styles_part(language),
+        "word/styles.xml": styles_part(language, around),
         "word/fontTable.xml": fonts_part(),
         "word/settings.xml": settings_part(language),
         "word/header1.xml": header_part(paper),

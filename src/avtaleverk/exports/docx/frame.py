@@ -136,7 +136,7 @@ class FrameWriter:
         for place, (words, width) in enumerate(zip(row, grid.widths, strict=True)):
             cell = add(made, "tc")
             add(add(cell, "tcPr"), "tcW", w=width, type="dxa")
-            own = paragraph(cell, Style.HEAD_CELL if row is grid.names else Style.CELL)
+            own = paragraph(cell, "FrameHeadCell" if row is grid.names else "FrameCell")
             if place in grid.numbers:
                 add(own[0], "jc", val="right")
             self._write(own, words)

@@ -55,15 +55,20 @@ _SORTS: dict[str, _Sort] = {
     Style.RULE: _Sort("Horizontal Rule", size=8, before=120, after=240, line="bottom"),
     Style.CELL: _Sort("Table Text", size=20, before=50, after=50),
     Style.HEAD_CELL: _Sort("Table Heading", Style.CELL, bold=True, colour=GREY, keep=True),
+    "FrameCell": _Sort("Rammetekst", Style.CELL),
+    "FrameHeadCell": _Sort("Rammetabellhode", Style.HEAD_CELL),
     Style.GAP: _Sort("Gap", size=12, after=0),
 }
 
+_OF_THE_FRAME = frozenset({
+    "Label", "Subtitle", "FrameHeading", "Notice", "Small", "Header", "Footer", "FrameCell", "FrameHeadCell",
+})  # fmt: skip
 # Styles that every Word has; it must be told of those that are our own.
 _OF_WORD = frozenset({"Title", "Subtitle", "header", "footer", "List Paragraph", "List Continue", "Quote", "Hyperlink"})
 
 
-def styles_part(language: str) -> Element:
-    """Return the styles; ``language`` is that of the text, such as ``nb-NO``."""
+def styles_part(language: str, around: str) -> Element:
+    """Return the styles; ``language`` is that of the text, such as ``se-NO``, ``around`` that of its frame."""
     part = root("styles")
     _defaults(part, language)
     normal = add(part, "style", type="paragraph", default=1, styleId="Normal")
@@ -81,7 +86,7 @@ def styles_part(language: str) -> Element:
         )  # fmt: skip
         _paragraph_style(part, f"Heading{level}", sort)
     for identity, sort in _SORTS.items():
-        _paragraph_style(part, identity, sort)
+        _paragraph_style(part, identity, sort, around if identity in _OF_THE_FRAME and around != language else "")
     _letters_style(part, Style.LINK, "Hyperlink", colour=BLUE)
     _letters_style(part, Style.REFERENCE, REFERENCE_STYLE, colour=BLUE)
     _letters_style(part, Style.CODE_LETTERS, "Verbatim Char", font=LETTERS_OF_CODE)
@@ -111,14 +116,17 @@ def _style(part: Element, kind: str, identity: str, name: str) -> Element:
     return style
 
 
-def _paragraph_style(part: Element, identity: str, sort: _Sort) -> None:
+def _paragraph_style(part: Element, identity: str, sort: _Sort, language: str = "") -> None:
     style = _style(part, "paragraph", identity, sort.name)
     add(style, "basedOn", val=sort.parent)
     if sort.following:
         add(style, "next", val=sort.following)
     add(style, "qFormat")
     _form(add(style, "pPr"), sort)
-    _face(add(style, "rPr"), sort)
+    letters = add(style, "rPr")
+    _face(letters, sort)
+    if language:
+        add(letters, "lang", val=language)
 
 
 def _form(properties: Element, sort: _Sort) -> None:
