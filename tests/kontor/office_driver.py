@@ -5,6 +5,8 @@ open, where to write it as PDF (or null), and whether its tracked changes are to
 """
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -14,6 +16,7 @@ from typing import Any
 import uno  # type: ignore[import-not-found] # comes with LibreOffice, not with this project
 from com.sun.star.beans import PropertyValue  # type: ignore[import-not-found]
 from com.sun.star.connection import NoConnectException  # type: ignore[import-not-found]
+from com.sun.star.lang import IllegalArgumentException  # type: ignore[import-not-found]
 
 _PATIENCE = 120
 
@@ -77,7 +80,10 @@ class _Office:
     def open(self, path: str) -> Any:
         """Return an opened file, None where the office cannot open it."""
         settings = (_setting("Hidden", value=True), _setting("ReadOnly", value=False))
-        return self.desktop.loadComponentFromURL(Path(path).absolute().as_uri(), "_blank", 0, settings)
+        try:
+            return self.desktop.loadComponentFromURL(Path(path).absolute().as_uri(), "_blank", 0, settings)
+        except IllegalArgumentException:
+            return None
 
     def settled(self, path: str, command: str) -> list[str]:
         """Return what a file says when all its changes are accepted or rejected."""
@@ -112,14 +118,18 @@ def main() -> None:
     profile, jobs = Path(sys.argv[1]), json.load(sys.stdin)
     pipe = f"avtaleverk-{profile.name}"
     command = ["soffice", "--headless", "--norestore", "--nologo", f"--accept=pipe,name={pipe};urp;"]
-    with subprocess.Popen([*command, f"-env:UserInstallation={profile.as_uri()}"]) as process:
-        try:
-            office = _Office(_connect(pipe))
-            answers = [office.look(job) for job in jobs]
-            office.desktop.terminate()
-        except BaseException:
-            process.kill()
-            raise
+    # In a group of its own, for what is started is a script that starts the office.
+    process = subprocess.Popen(
+        [*command, f"-env:UserInstallation={profile.as_uri()}"], start_new_session=True, stdout=subprocess.DEVNULL
+    )
+    try:
+        office = _Office(_connect(pipe))
+        answers = [office.look(job) for job in jobs]
+        office.desktop.terminate()
+        process.wait(_PATIENCE)
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
     json.dump(answers, sys.stdout)
 
 

@@ -1,6 +1,7 @@
 """What LibreOffice makes of the tracked changes that our own reader is held to: a second opinion on each."""
 
 import re
+from pathlib import Path
 
 import pytest
 from office import Job, Seen, demand_office, look
@@ -50,3 +51,9 @@ def test_the_office_agrees(seen: dict[str, Seen], name: str) -> None:
 def test_what_is_read_otherwise_is_still_a_case() -> None:
     """No difference is excused that nobody tries."""
     assert NOT_AS_WORD.keys() <= CASES.keys()
+
+
+def test_a_file_that_cannot_be_opened_is_told_of(tmp_path: Path) -> None:
+    """A file that is not there is no file, and the office is closed all the same."""
+    demand_office()
+    assert look([Job(tmp_path / "finnes-ikke.docx")]) == [Seen(opened=False)]
