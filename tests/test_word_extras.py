@@ -14,6 +14,7 @@ from word_files import (
     ins,
     item,
     par,
+    row,
     run,
     shown,
     table,
@@ -174,6 +175,20 @@ CASES = {
     ),
     "a link by field": Case(
         par(run("Se ") + formula('HYPERLINK "https://lovdata.no"', "loven") + run(".")), ["Se [loven](https://lovdata.no)."]
+    ),
+    "a link by field to a part of a page, as LibreOffice writes it": Case(
+        par(formula('HYPERLINK "https://a.example/x/" \\l "pkt-2"', "punkt 2")), ["[punkt 2](https://a.example/x/#pkt-2)"]
+    ),
+    "a link by field that our own files give to a reference": Case(
+        par(mark("begin") + code('HYPERLINK "https://a.example/x/" \\l "pkt-2"') + mark("separate")
+            + run("punkt 2", '<w:rStyle w:val="Henvisning"/>') + mark("end")),
+        ["punkt 2"],
+    ),
+    "the sign that LibreOffice leaves in a row that was added": Case(
+        "<w:tbl><w:tblPr/>" + row("1", "En") + row(par(ins(run("2\u200d"))), par(ins(run("To"))), properties=f"<w:ins {KARI}/>")
+        + "</w:tbl>",
+        ["| 1 | En |"],
+        ["| 1 | En |", "| 2 | To |"],
     ),
     "a link that is put around words": Case(
         par(ins(f'<w:hyperlink w:anchor="p2">{run("her")}</w:hyperlink>') + gone(run("der"))), ["der"], ["[her](#p2)"]

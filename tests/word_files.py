@@ -33,6 +33,7 @@ STYLES = """
 <w:style w:type="paragraph" w:styleId="Listeavsnitt"><w:name w:val="List Paragraph"/></w:style>
 <w:style w:type="character" w:styleId="Endring"><w:name w:val="Endring"/><w:rPr><w:color w:val="FF0000"/></w:rPr></w:style>
 <w:style w:type="character" w:styleId="Bort"><w:name w:val="Bort"/><w:basedOn w:val="Endring"/><w:rPr><w:strike/></w:rPr></w:style>
+<w:style w:type="character" w:styleId="Henvisning"><w:name w:val="Henvisning"/></w:style>
 <w:style w:type="paragraph" w:styleId="Varsel"><w:name w:val="Varsel"/><w:rPr><w:color w:val="C00000"/></w:rPr></w:style>
 """
 

@@ -9,6 +9,8 @@ from avtaleverk.word.notes import NoteKind, Notes
 from avtaleverk.word.xml import Element, dropped, each, local, unwrapped
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"(?P<place>[^"]*)"|"(?P<address>[^"]*)")', re.IGNORECASE)
+# A link to a part of a page, as LibreOffice writes it: "https://…" \l "pkt-2".
+_PART = re.compile(r'\\l\s+"([^"]+)"', re.IGNORECASE)
 # Numbers that a file holds no trace of.
 _NUMBER = re.compile(r"\s*(?:AUTONUM|LISTNUM)", re.IGNORECASE)
 # The attribute that holds an address until the clean file gives it a relation.
@@ -79,7 +81,8 @@ def _link(runs: list[Element], code: str) -> None:
         if m["place"]:
             link.set(w("anchor"), m["place"])
         else:
-            link.set(ADDRESS, m["address"] or "")
+            part = _PART.search(code, m.end())
+            link.set(ADDRESS, f"{m['address']}#{part[1]}" if part else m["address"])
         parent.replace(stretch[0], link)
         link.extend(stretch)
 

@@ -21,7 +21,14 @@ from avtaleverk.word.red import RedReader
 from avtaleverk.word.side import PlainSide, made_plain, write_numbers
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.typed_lists import TypedLists
-from avtaleverk.word.wrappers import chosen, frame_title, opened_up, without_frames, without_references
+from avtaleverk.word.wrappers import (
+    chosen,
+    frame_title,
+    opened_up,
+    without_frames,
+    without_references,
+    without_row_signs,
+)
 from avtaleverk.word.xml import Element, put_properties_first
 
 
@@ -97,7 +104,6 @@ class _Text:
             put_properties_first(root)
             chosen(root)
             without_frames(root, self.styles, self.notes)
-            without_references(root, self.styles)
             self.notes.learn(root, self.styles)
         self._note_file(authors)
         red = RedReader(Colours(self.styles, theme_of(_optional(self.package, "theme"))), self.notes, published)
@@ -105,6 +111,9 @@ class _Text:
             opened_up(root, self.notes)
             taken_out(root, self.styles, self.notes, comments)
             flattened(root, self.notes)
+            # After the fields: LibreOffice writes the links of ours that lead into another page as fields.
+            without_references(root, self.styles)
+            without_row_signs(root)
             red.mark(root)
         red.sum_up()
         self.has_red = any(red.counts.values())

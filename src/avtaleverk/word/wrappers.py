@@ -9,6 +9,8 @@ from avtaleverk.word.xml import Element, dropped, each, is_on, unwrapped, value
 FRAME = "avtaleverk:ramme"
 # How they show links that the text itself does not have: from «punkt 7.1» to that point.
 REFERENCE_STYLE = "Henvisning"
+# What LibreOffice writes into a row that was added or deleted while changes were recorded; it shows nothing.
+ROW_SIGN = "\u200d"
 _CONTENTS_WORDS = {"innhold", "innhald", "innholdsfortegnelse", "innholdsliste"}
 _GALLERIES = {"table of contents", "innholdsfortegnelse"}
 
@@ -53,6 +55,15 @@ def without_references(root: Element, styles: Styles) -> None:
                 if look is not None:
                     _without(look, "rStyle")
             unwrapped(link)
+
+
+def without_row_signs(root: Element) -> None:
+    """Take out the sign that LibreOffice leaves in rows that are tracked as a whole."""
+    for row in each(root, "tr"):
+        properties = row.find(w("trPr"))
+        if properties is not None and any(properties.find(w(mark)) is not None for mark in ("ins", "del")):
+            for text in row.iter(w("t"), w("delText")):
+                text.text = (text.text or "").strip(ROW_SIGN)
 
 
 def opened_up(root: Element, notes: Notes) -> None:
