@@ -120,6 +120,50 @@ def test_a_deleted_list_is_back() -> None:
     assert sides(body, deleted("d", gone + p(""))) == (["etter"], ["* a", "a", "etter"])
 
 
+def items(*texts: str) -> str:
+    return f"<text:list>{''.join(f'<text:list-item>{p(text)}</text:list-item>' for text in texts)}</text:list>"
+
+
+def test_a_deleted_item_is_an_item_of_the_same_list() -> None:
+    """LibreOffice keeps it in a list of its own, which ends with the beginning of the item that follows."""
+    gone = items("b", "")
+    new, old = sides(items("a", f"{was('d')}c"), deleted("d", gone))
+    assert (new, old) == (["* a", "a", "* c", "c"], ["* a", "a", "* b", "b", "* c", "c"])
+    nested = f"<text:list><text:list-item>{gone}</text:list-item></text:list>"
+    inner = f"<text:list><text:list-item>{p('a')}{items(was('d') + 'c')}</text:list-item></text:list>"
+    assert sides(inner, deleted("d", nested))[1] == ["* abc", "a", "* b", "b", "* c", "c"]
+
+
+def test_references_and_notes_are_read_as_we_wrote_them() -> None:
+    """Links that only our files have are words, and the indent of a note is no quotation."""
+    link = '<text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="https://a.example" text:style-name="{}">pkt. 2</text:a>'
+    note = (
+        '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>'
+        '<text:p text:style-name="Footnote">Sitat.</text:p></text:note-body></text:note>'
+    )
+    style = (
+        '<style:style style:name="Footnote" style:family="paragraph"><style:paragraph-properties fo:margin-left="1in"/>'
+        "</style:style>"
+    )
+    space = (
+        'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+        'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+    )
+    styles = STYLES.replace(b"<office:styles/>", f"<office:styles>{style}</office:styles>".encode())
+    styles = styles.replace(b"xmlns:office", f"{space}xmlns:office".encode(), 1)
+    body = p(f"Se {link.format('Henvisning')} og {link.format('Internet')}.{note}")
+    read = open_file("forslag.odt", odt(body, parts={"styles.xml": styles}))(Known())
+    assert read.new.startswith("Se pkt. 2 og [pkt. 2](https://a.example).")
+    assert read.new.endswith("\n\n1. Sitat.\n")
+
+
+def test_the_sign_of_a_row_that_was_added_is_no_text() -> None:
+    """LibreOffice puts a joiner of no width in it."""
+    space = 'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    row = f"<table:table {space}><table:table-row><table:table-cell>{p(new('i', 'b') + chr(0x200D))}</table:table-cell></table:table-row></table:table>"
+    assert sides(p("a") + row, inserted("i"))[0] == ["a", "b"]
+
+
 def test_marks_that_lead_nowhere_are_only_taken_out() -> None:
     """A broken file is read as far as it goes."""
     body = (

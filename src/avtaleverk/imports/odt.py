@@ -10,9 +10,10 @@ from datetime import date
 
 from avtaleverk.imports.imported import marked_by
 from avtaleverk.imports.noted import Noted, Sort
-from avtaleverk.imports.odt_changes import cut, put_back, remove
+from avtaleverk.imports.odt_changes import cut, put_back, remove, without_row_signs
 from avtaleverk.imports.own_frame import FRAME, RULE, TABLE, text_places
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.word.wrappers import REFERENCE_STYLE
 from avtaleverk.word.xml import Element, local, parsed, written
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -24,7 +25,10 @@ _AUTHOR, _DATE = "{http://purl.org/dc/elements/1.1/}creator", "{http://purl.org/
 _CHANGE = f"{_TEXT}change-id"
 _ENCRYPTED = b"encryption-data"
 _MOST_XML, _MOST_UNPACKED = 64 * 2**20, 256 * 2**20
-_CONTENT, _MANIFEST = "content.xml", "META-INF/manifest.xml"
+_CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.xml"
+_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+# The styles of notes, whose indent another reader takes for that of a quotation.
+_NOTES = frozenset({"Footnote", "Endnote"})
 _RED_COLOUR = re.compile(rb'fo:color="#(?:ff0000|c9211e|c00000)"', re.IGNORECASE)
 _RED = "Fila har rød skrift. I ODT-filer leses den som vanlig tekst. Er rødt endringer, så lagre fila som .docx og les inn den"
 _HOW_FAR = (
@@ -60,11 +64,15 @@ def read_odt(data: bytes) -> OdtReading:
         message = "Fila er beskyttet med passord. Åpne den, fjern passordet, og lagre den på nytt."
         raise OdtError(message)
     root = parsed(parts[_CONTENT], _CONTENT)
+    _without_references(root)
+    if _STYLES in parts:
+        parts[_STYLES] = _with_plain_notes(parts[_STYLES])
     notes = (Noted(Sort.UNSURE, _RED),) if _RED_COLOUR.search(parts[_CONTENT]) else ()
     if _took_frame_out(root):
         notes = (Noted(Sort.LEFT_OUT, FRAME), *notes)
     if not _all(root, "changed-region"):
         return OdtReading(_packed(parts, root), None, notes)
+    without_row_signs(root)
     new, old = (_packed(parts, _resolved(root, is_old=is_old)) for is_old in (False, True))
     return OdtReading(new, old, (*notes, Noted(Sort.UNSURE, _HOW_FAR)), _people(root))
 
@@ -90,6 +98,24 @@ def _described(block: Element, parents: dict[str | None, str | None]) -> tuple[s
     return style, RULE if style == _BEGINS else TABLE if local(block) == "table" else ""
 
 
+def _without_references(root: Element) -> None:
+    """Make words again of the links that our own files give to references."""
+    for link in _all(root, "a"):
+        if link.get(f"{_TEXT}style-name") == REFERENCE_STYLE:
+            link.tag = f"{_TEXT}span"
+            link.attrib.clear()
+
+
+def _with_plain_notes(data: bytes) -> bytes:
+    """Return the styles of a file with those of its notes without indent."""
+    root = parsed(data, _STYLES)
+    for style in root.iter(f"{_STYLE}style"):
+        if style.get(f"{_STYLE}name") in _NOTES:
+            for properties in style.iter(f"{_STYLE}paragraph-properties"):
+                properties.attrib.pop(f"{_FO}margin-left", None)
+    return written(root)
+
+
 def _unpacked(data: bytes) -> dict[str, bytes]:
     """Return the parts of a file, a piece at a time, so that a bomb is stopped before it is unpacked."""
     parts: dict[str, bytes] = {}
@@ -113,7 +139,7 @@ def _packed(parts: dict[str, bytes], content: Element) -> bytes:
     """Return a file with other content, without pictures and thumbnails: what is read of it is its text."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in ("mimetype", "styles.xml", "meta.xml", _MANIFEST):
+        for name in ("mimetype", _STYLES, "meta.xml", _MANIFEST):
             if name in parts:
                 archive.writestr(name, parts[name])
         archive.writestr(_CONTENT, written(content))

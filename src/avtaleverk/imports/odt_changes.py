@@ -4,9 +4,11 @@ from copy import deepcopy
 
 from lxml import etree
 
+from avtaleverk.word.wrappers import ROW_SIGN
 from avtaleverk.word.xml import Element, local
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CHANGE = f"{_TEXT}change-id"
 _BLOCKS = frozenset({"p", "h"})
 _SHELLS = frozenset({"list", "list-item", "section"})
@@ -24,6 +26,13 @@ def remove(element: Element) -> None:
         else:
             before.tail = (before.tail or "") + element.tail
     parent.remove(element)
+
+
+def without_row_signs(root: Element) -> None:
+    """Take out the sign that LibreOffice leaves in rows that were added or deleted while changes were recorded."""
+    for cell in root.iter(f"{_TABLE}table-cell"):
+        for element in cell.iter():
+            element.text, element.tail = ((words or "").strip(ROW_SIGN) for words in (element.text, element.tail))
 
 
 def cut(root: Element, change: str) -> None:
@@ -101,6 +110,8 @@ def put_back(mark: Element, deleted: list[Element]) -> None:
     if len(deleted) == 1 and local(deleted[0]) in _BLOCKS:
         _insert(mark, deepcopy(deleted[0]))
         return
+    if _put_back_items(block, deleted):
+        return
     first, last = deepcopy(deleted[0]), deepcopy(deleted[-1])
     before = _split(block, mark)
     parts = [deepcopy(e) for e in deleted[1:-1]]
@@ -116,6 +127,39 @@ def put_back(mark: Element, deleted: list[Element]) -> None:
             parts.append(last)
     for part in parts:
         block.addprevious(part)
+
+
+def _put_back_items(block: Element, deleted: list[Element]) -> bool:
+    """Put items of a list back before the one that a block begins, and say whether that could be done.
+
+    The list that holds them ends with what was the beginning of that item.
+    """
+    item = block.getparent()
+    if len(deleted) > 1 or item is None or local(item) != "list-item" or block.getprevious() is not None:
+        return False
+    items = list(_inmost(deepcopy(deleted[0])))
+    if [local(e) for e in items[-1]] != ["p"] or not items[:-1] or _says(_text_before_marks(block)):
+        return False
+    _prepend(block, items[-1][0])
+    for one in items[:-1]:
+        item.addprevious(one)
+    return True
+
+
+def _inmost(outer: Element) -> Element:
+    """Return the list that holds the items, where lists hold nothing but the next."""
+    while len(outer) == 1 and len(outer[0]) == 1 and local(outer[0][0]) == "list":
+        outer = outer[0][0]
+    return outer
+
+
+def _text_before_marks(block: Element) -> Element:
+    """Return a block with what stands in it before its first mark, or before anything else it holds."""
+    start = block.makeelement(block.tag)
+    start.text = block.text
+    if len(block) and local(block[0]) not in _MARKS:
+        start.append(deepcopy(block[0]))
+    return start
 
 
 def _says(element: Element) -> bool:

@@ -10,6 +10,7 @@ from avtaleverk.imports.links import mend_links, place_footnotes
 from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.own_frame import FRAME, text_places
 from avtaleverk.imports.pandoc import ConversionError, Node
+from avtaleverk.imports.tables import plain_columns
 from avtaleverk.redline import prepare
 from avtaleverk.redline.engine import Original
 from avtaleverk.text.canonical import markdown_of
@@ -80,6 +81,7 @@ def finished(root: ET.Element, title: str, known: Known, gathering: Gathering, *
     set_levels(root, gathering)
     find_headings(root, known, gathering, is_plain=is_plain)
     plain_numbers(root, known)
+    plain_columns(root, known.body)
     place_footnotes(root, gathering)
     mend_links(root, gathering)
     markdown = markdown_of(root)

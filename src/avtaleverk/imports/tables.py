@@ -1,5 +1,6 @@
 """Tables as Markdown can write them: one row of headings, one line in each cell, no cell over several."""
 
+import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from avtaleverk.text.canonical_shape import BLOCK_TAGS
 from avtaleverk.text.clauses import text_of
 
 _ALIGNED = {"AlignLeft": "kolonne-left", "AlignRight": "kolonne-right", "AlignCenter": "kolonne-center"}
+_LEFT = re.compile(r"^\s*\|?(?:.*\|)?\s*:-+\s*(?:\||$)", re.MULTILINE)
 _Row = list[ET.Element | None]
 _Write = Callable[[ET.Element, list[Node]], None]
 
@@ -95,6 +97,18 @@ class Tables:
             what = "En celle i en tabell har flere linjer. De er satt sammen til én"
             self.gathering.note(Sort.UNSURE, f"{what}: «{first_words(text_of(cell))}»")
         return cell
+
+
+def plain_columns(root: ET.Element, body: str) -> None:
+    """Take out that columns stand to the left, as all do, unless the text in force says so itself.
+
+    LibreOffice says it of every cell, so that a file saved there would seem to have other tables than before.
+    """
+    if _LEFT.search(body):
+        return
+    for cell in root.iter():
+        if cell.tag in {"th", "td"} and cell.get("class") == _ALIGNED["AlignLeft"]:
+            del cell.attrib["class"]
 
 
 def _fill(line: _Row, taken: dict[int, int]) -> None:
