@@ -7,8 +7,13 @@ from pathlib import Path
 
 import pytest
 from office import Job, Seen, demand_office, look
-from office_files import COMMUNITIES, Pair, changes_in, golden_pairs, pairs_of, without_frame
+from office_files import COMMUNITIES, Pair, changes_in, context, golden_pairs, pairs_of, without_frame
 from pypdf import PdfReader
+
+from avtaleverk.exports.docx import docx_of
+from avtaleverk.exports.memo import memo_of
+from avtaleverk.exports.memo.files import memo_docx
+from avtaleverk.exports.paper import difference_paper
 
 pytestmark = pytest.mark.kontor
 
@@ -83,3 +88,20 @@ def test_accepting_gives_the_new_text_and_rejecting_the_old(cases: list[Case], s
         settled, clean = (case.marked.accepted, case.new) if side == "accepted" else (case.marked.rejected, case.old)
         agrees = says(settled) == says(clean.lines)
         assert agrees is (NO_COLUMNS.get(case.pair.name) != side), case.pair.name
+
+
+def test_the_memo_opens_with_the_marks_of_its_attachment(tmp_path: Path) -> None:
+    """LibreOffice shows the memo and the attached text as one file, with the changes of the attached text alone."""
+    demand_office()
+    ctx = context(COMMUNITIES[0])
+    document = ctx.corpus.document("avtaler/samarbeidsavtalen")
+    assert document
+    old, new = document.versions
+    place, pdf = tmp_path / "notat.docx", tmp_path / "notat.pdf"
+    place.write_bytes(memo_docx(ctx, memo_of(ctx, document, old, new)))
+    (seen,) = look([Job(place, pdf)])
+    assert seen.opened
+    marked = docx_of(difference_paper(ctx, document, old, new))
+    assert Counter(change.type for change in seen.changes) == changes_in(marked)
+    pages = "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
+    assert pages.index("Forslag til vedtak") < pages.index("Vedlegg 1: ") < pages.index("Versjonslogg")
