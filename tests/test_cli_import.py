@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,35 @@ def test_red_that_is_published_is_no_change(root: Path) -> None:
     path.write_bytes(word_file(body, styles=STYLES))
     assert call(root, path, "--som", "9", "--versjon", "1.1") == 0
     assert "Partene møtes to ganger i hvert året." in (root / NEW).read_text("utf-8")
+
+
+def test_the_report_shows_emphasis_and_nothing_that_did_not_change(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is made bold is shown in its paragraph; a paragraph with a bracket near its start is left out."""
+    source = root / "x.docx"
+    source.write_bytes(
+        word_file(
+            par("Ledelsen", "Overskrift1")
+            + par(run("Ledelsen ") + ins(run("møtes", "<w:b/>")) + gone(run("møtes")))
+            + par("KS (Kommunenes Sentralforbund) er med.")
+        )
+    )
+    assert call(root, "importer", source, "--som", "1", "--versjon", "2.0", "--prøv") == 0
+    report = capsys.readouterr().out
+    assert "Ledelsen [~møtes~]" in report
+    assert "KS (" not in report
+
+
+def test_a_memo_is_known(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The file that goes to the meeting holds more than the text."""
+    source = word(root)
+    with zipfile.ZipFile(source, "a") as archive:
+        archive.writestr(
+            "docProps/core.xml", '<c xmlns:d="http://purl.org/dc/elements/1.1/"><d:subject>Notat · A</d:subject></c>'
+        )
+    assert call(root, "importer", source, "--som", "1", "--versjon", "2.0", "--prøv") == 0
+    assert "Fila er et notat til et møte" in capsys.readouterr().out
 
 
 def test_a_trial_writes_nothing(root: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -58,6 +58,14 @@ def open_file(name: str, data: bytes) -> Texts:
         raise FileError(message) from error
 
 
+# What a memo of ours says that it is about.
+_MEMO = "Notat ·"
+_IS_MEMO = (
+    "Fila er et notat til et møte, med teksten som vedlegg. Se etter at forslaget bare har teksten. Er notatet kommet "
+    "med, så lagre vedlegget som en egen fil, og les inn den"
+)
+
+
 def _word(data: bytes) -> Texts:
     from avtaleverk.word.reading import read_word  # noqa: PLC0415 - needs lxml, which other commands do without
 
@@ -72,6 +80,8 @@ def _word(data: bytes) -> Texts:
             trees = list(threads.map(tree, sides))
         new, *olds = [text_of_tree(tree, known) for tree in trees]
         noted = [Noted(Sort(str(n.kind)), n.what, n.place) for n in reading.notes]
+        if reading.properties.get("subject", "").startswith(_MEMO):
+            noted.insert(0, Noted(Sort.UNSURE, _IS_MEMO))
         return Imported(
             "et Word-dokument",
             new.markdown,

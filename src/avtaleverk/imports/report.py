@@ -17,7 +17,7 @@ _NOT_KEPT = (
     "den, og les kopien inn som en egen versjon."
 )
 # A heading, a mark, or the name of what happened to a whole paragraph.
-_SHOWN = re.compile(r"#|.*\[[-+]|[\s>-]*(?:\S{1,4}\s)?\([A-ZÆØÅ]")
+_SHOWN = re.compile(r"#|.*\[[-+~]|[\s>-]*(?:(?:\||\w{1,3}[.)])\s)?\([A-ZÆØÅ]")
 _AS_IN_FILE = (
     "Forslaget har teksten slik den er i fila, så avvikene vises som endringer på nettstedet. Er de ikke ment, må de "
     "rettes i"
