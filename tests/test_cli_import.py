@@ -90,20 +90,15 @@ def test_red_that_is_published_is_no_change(root: Path) -> None:
 
 
 def test_the_report_shows_emphasis_and_nothing_that_did_not_change(
-    root: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, file: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What is made bold is shown in its paragraph; a paragraph with a bracket near its start is left out."""
-    source = root / "x.docx"
-    source.write_bytes(
-        word_file(
-            par("Ledelsen", "Overskrift1")
-            + par(run("Ledelsen ") + ins(run("møtes", "<w:b/>")) + gone(run("møtes")))
-            + par("KS (Kommunenes Sentralforbund) er med.")
-        )
-    )
-    assert call(root, "importer", source, "--som", "1", "--versjon", "2.0", "--prøv") == 0
+    body = BODY + "- KS (Kommunenes Sentralforbund) er med\n"
+    root = folder(tmp_path / "med-ks", {"1.0": ("godkjent_av: ssu\ngodkjent: 2020-01-01\n", body)})
+    file.write_text(body.replace("to ganger", "**to** ganger").replace("å varsle", "varsle"), "utf-8")
+    assert call(root, file, "--som", "9", "--versjon", "1.1", "--prøv") == 0
     report = capsys.readouterr().out
-    assert "Ledelsen [~møtes~]" in report
+    assert "Partene møtes [~to~] ganger i året." in report
     assert "KS (" not in report
 
 
@@ -114,7 +109,7 @@ def test_a_memo_is_known(root: Path, capsys: pytest.CaptureFixture[str]) -> None
         archive.writestr(
             "docProps/core.xml", '<c xmlns:d="http://purl.org/dc/elements/1.1/"><d:subject>Notat · A</d:subject></c>'
         )
-    assert call(root, "importer", source, "--som", "1", "--versjon", "2.0", "--prøv") == 0
+    assert call(root, source, "--som", "9", "--versjon", "1.1", "--prøv") == 0
     assert "Fila er et notat til et møte" in capsys.readouterr().out
 
 
