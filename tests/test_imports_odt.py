@@ -134,6 +134,17 @@ def test_a_deleted_item_is_an_item_of_the_same_list() -> None:
     assert sides(inner, deleted("d", nested))[1] == ["* abc", "a", "* b", "b", "* c", "c"]
 
 
+def test_a_deleted_heading_before_a_marked_place_keeps_its_level() -> None:
+    """A bookmark at the start of a heading says nothing, so what was deleted before it is no part of it."""
+    gone = '<text:h text:outline-level="2">1.1 Om</text:h><text:h text:outline-level="1"/>'
+    heads = (
+        '<text:h text:outline-level="1">1 A</text:h>',
+        f'<text:h text:outline-level="1"><text:bookmark/>{was("d")}2 B</text:h>',
+    )
+    read = open_file("forslag.odt", odt("".join(heads), deleted("d", gone)))(Known())
+    assert read.old == "## 1 A\n\n### 1.1 Om\n\n## 2 B\n"
+
+
 def test_references_and_notes_are_read_as_we_wrote_them() -> None:
     """Links that only our files have are words, and the indent of a note is no quotation."""
     link = '<text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="https://a.example" text:style-name="{}">pkt. 2</text:a>'

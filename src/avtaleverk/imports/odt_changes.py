@@ -12,6 +12,7 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _CHANGE = f"{_TEXT}change-id"
 _BLOCKS = frozenset({"p", "h"})
 _SHELLS = frozenset({"list", "list-item", "section"})
+_SILENT = frozenset({"bookmark", "bookmark-start", "bookmark-end", "soft-page-break"})
 _MARKS = frozenset({"change-start", "change-end", "change"})
 
 
@@ -119,6 +120,8 @@ def put_back(mark: Element, deleted: list[Element]) -> None:
         _pour(before, first)
         parts = [before, *parts]
     else:
+        if not _says(before):
+            block[:0] = list(before)
         parts = [*([before] if _says(before) else []), first, *parts]
     if len(deleted) > 1:
         if local(last) in _BLOCKS:
@@ -163,7 +166,7 @@ def _text_before_marks(block: Element) -> Element:
 
 
 def _says(element: Element) -> bool:
-    return bool("".join(element.itertext()).strip()) or len(element) > 0
+    return bool("".join(element.itertext()).strip()) or any(local(child) not in _SILENT for child in element)
 
 
 def _insert(mark: Element, paragraph: Element) -> None:

@@ -11,6 +11,7 @@ from avtaleverk.word.colours import Colours, theme_of
 from avtaleverk.word.errors import WordError
 from avtaleverk.word.extras import note_margins, taken_out
 from avtaleverk.word.fields import flattened
+from avtaleverk.word.lost_headings import restore_headings
 from avtaleverk.word.marks import has_marks, resolved
 from avtaleverk.word.names import w
 from avtaleverk.word.notes import Noted, NoteKind, Notes, text_of
@@ -102,6 +103,7 @@ class _Text:
         comments = _optional(self.package, "comments")
         for root in self.parts.values():
             put_properties_first(root)
+            restore_headings(root, self.styles)
             chosen(root)
             without_frames(root, self.styles, self.notes)
             self.notes.learn(root, self.styles)
