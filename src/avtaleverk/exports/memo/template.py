@@ -99,17 +99,19 @@ def _read(environment: _Environment, template: str, facts: Mapping[str, object],
     if len(template) > _LONGEST:
         raise _wrong(path, 0, f"Malen er lengre enn {_LONGEST} tegn", "Skriv en kortere mal")
     read = environment.parse(template)
-    unknown = meta.find_undeclared_variables(read) - set(facts)
-    for name in read.find_all(nodes.Name):
-        if name.name in unknown:
-            raise _no_such(name.name, name.lineno, facts, path)
     for node in read.find_all(nodes.Node):
         if not isinstance(node, _ALLOWED):
             hint = f"Bruk bare if, for, navn og disse filtrene: {', '.join(sorted((*_FILTERS, 'join')))}"
             raise _wrong(path, node.lineno, "Malen bruker noe som ikke er lov", hint)
+    # After the check of what is allowed: looking for names works sums of numbers out, however large.
+    unknown = meta.find_undeclared_variables(read) - set(facts)
+    for name in read.find_all(nodes.Name):
+        if name.name in unknown:
+            raise _no_such(name.name, name.lineno, facts, path)
     for loop in list(read.find_all(nodes.For)):
         loop.iter = nodes.Filter(loop.iter, "rounds", [], [], None, None, lineno=loop.lineno)
-    return read.set_environment(environment)
+    read.set_environment(environment)
+    return read
 
 
 def _bounded(parts: Iterable[str]) -> str:
