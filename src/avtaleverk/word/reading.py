@@ -103,7 +103,7 @@ class _Text:
         comments = _optional(self.package, "comments")
         for root in self.parts.values():
             put_properties_first(root)
-            restore_headings(root, self.styles)
+            restore_headings(root, self.styles, self.notes)
             chosen(root)
             without_frames(root, self.styles, self.notes)
             self.notes.learn(root, self.styles)
