@@ -163,6 +163,13 @@ def test_without_any_heading_the_numbers_make_them() -> None:
     )
 
 
+def test_a_number_that_two_points_have_is_told() -> None:
+    """A point was put in, and the numbers after it were not written anew."""
+    text = read(head(1, "1 Mål"), head(2, "1.1 Nytt"), head(2, "1.1 Om"), head(1, "2 Mer"), head(2, "1.2 Slik"))
+    told = [what for what in noted(text) if "nummeret" in what]
+    assert told == ["Flere punkter har nummeret 1.1. Rett numrene, så henvisninger finner fram: «1.1 Nytt», «1.1 Om»"]
+
+
 @pytest.mark.parametrize(
     ("published", "wanted"), [("", "## 1 Mål"), ("## 1 Mål\n", "## 1 Mål"), ("## 1. Mål\n", "## 1. Mål")]
 )

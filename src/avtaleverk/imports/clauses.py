@@ -191,6 +191,18 @@ def plain_numbers(root: ET.Element, known: Known) -> None:
             element.text = re.sub(rf"^\s*({_DOTTED.pattern})\.(?=\s)", r"\1", element.text or "")
 
 
+def note_repeated_numbers(root: ET.Element, gathering: Gathering) -> None:
+    """Note numbers that several points have, as when a point is put in and the others keep theirs."""
+    points: dict[str, list[str]] = {}
+    for element in root:
+        if heading_level(element) and (number := _dotted(element)):
+            points.setdefault(number, []).append(text_of(element))
+    for number, texts in points.items():
+        if len(texts) > 1:
+            what = f"Flere punkter har nummeret {number}. Rett numrene, så henvisninger finner fram: {quoted(texts)}"
+            gathering.note(Sort.UNSURE, what, "")
+
+
 def headings_of(root: ET.Element) -> Iterator[tuple[str, int]]:
     """Yield each heading of a text as it is compared, with its level."""
     for element in root:

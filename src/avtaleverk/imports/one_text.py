@@ -4,7 +4,15 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from avtaleverk.imports.blocks import ALL_QUOTES, Blocks
-from avtaleverk.imports.clauses import Known, drop_log, find_headings, plain_numbers, set_levels, take_title
+from avtaleverk.imports.clauses import (
+    Known,
+    drop_log,
+    find_headings,
+    note_repeated_numbers,
+    plain_numbers,
+    set_levels,
+    take_title,
+)
 from avtaleverk.imports.gathering import Gathering, first_words
 from avtaleverk.imports.links import mend_links, place_footnotes
 from avtaleverk.imports.noted import Noted, Sort
@@ -81,6 +89,7 @@ def finished(root: ET.Element, title: str, known: Known, gathering: Gathering, *
     set_levels(root, gathering)
     find_headings(root, known, gathering, is_plain=is_plain)
     plain_numbers(root, known)
+    note_repeated_numbers(root, gathering)
     plain_columns(root, known.body)
     place_footnotes(root, gathering)
     mend_links(root, gathering)
