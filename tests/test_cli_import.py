@@ -113,6 +113,12 @@ def test_a_memo_is_known(root: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert "Fila er et notat til et møte" in capsys.readouterr().out
 
 
+def test_a_number_before_all_others_is_told(root: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The text is then held against nothing, which a wrong number must not hide."""
+    assert call(root, file, "--som", "9", "--versjon", "0.1") == 0
+    assert "Nummeret 0.1 kommer før alle versjonene dokumentet har (1.0)" in capsys.readouterr().out
+
+
 def test_a_trial_writes_nothing(root: Path, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The report is the same, and says that it is a trial."""
     before = files(root)

@@ -83,7 +83,7 @@ class Report:
         base, drift = self.against.base, self.against.drift
         if base is None:
             kept = [] if self.imported.old is None else [_NOT_KEPT]
-            return ["Dokumentet har ingen tidligere tekst å sammenligne med.", *kept]
+            return [self._no_base(), *kept]
         if drift is None:
             return [f"Endringene er funnet ved å sammenligne med versjon {base.number}."]
         if not drift.changes:
@@ -98,6 +98,17 @@ class Report:
             f"{_AS_IN_FILE} {self.target.path}. Slik er de, fra versjon {base.number} til fila før endringene:",
             _marked(drift),
         ]
+
+    def _no_base(self) -> str:
+        """Say that there is no text to hold the file against; a wrong number may be why."""
+        known = [version.number for version in self.target.document.versions] if self.target.document else []
+        if not known:
+            return "Dokumentet har ingen tidligere tekst å sammenligne med."
+        return (
+            f"Nummeret {self.target.number} kommer før alle versjonene dokumentet har ({', '.join(known)}), så teksten er "
+            "ikke sammenlignet med noen av dem. Er nummeret feil, så les inn fila på nytt med det rette, og slett forslaget "
+            "hvis det er skrevet."
+        )
 
     def _changes(self) -> list[str]:
         changes = self.against.changes
