@@ -6,6 +6,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import party_corpus
 import pytest
 from docx import Document as WordDocument
 from pypdf import PdfReader
@@ -21,6 +22,7 @@ from avtaleverk.pages.context import Context
 from avtaleverk.text import TextStore, render
 
 ROOT = Path(__file__).resolve().parent.parent
+REAL = ROOT.parent / "shared" / "korpus-ekte"
 DAY = date(2024, 3, 1)
 
 
@@ -79,6 +81,48 @@ def test_the_memo_as_it_is_written(telemark: Context, snapshot: object) -> None:
     assert case_paper(memo_of(telemark, guideline, None, old)) == snapshot
 
 
+def on_the_way(root: Path, folder: str, *numbers: str, language: str = "nb") -> str:
+    """Return the memo on a text of the community of eighteen parties; one number for a first version."""
+    community = party_corpus.write(root) / "helsefellesskap.yml"
+    community.write_text(community.read_text("utf-8").replace("sprak: nb", f"sprak: {language}"), "utf-8")
+    ctx = context(community.parent, party_corpus.DAY)
+    document, found = versions(ctx, folder, *numbers)
+    return memo_of(ctx, document, found[0] if len(found) > 1 else None, found[-1]).text
+
+
+def test_a_memo_during_a_hearing_says_so(tmp_path: Path) -> None:
+    """The dates, who has answered so far, and the meeting that comes after, are those of the folder."""
+    text = on_the_way(tmp_path, party_corpus.GUIDELINE, "2.0", "3.0")
+    assert "Status i dag: på høring" in text
+    assert "Høring fra 2. november 2026 til 4. desember 2026. 1 svar er lagt inn." in text
+    assert "\n- K01 kommune, 10. november 2026\n" in text
+    assert "(Skriv: forslaget til vedtak.)" in text
+
+
+def test_a_memo_on_its_way_through_the_parties_counts_them(tmp_path: Path) -> None:
+    """Fourteen of eighteen have adopted the agreement, and the four that have not are named."""
+    text = on_the_way(tmp_path, party_corpus.AGREEMENT, "2023", "2026")
+    assert "14 av 18 parter har sluttet seg til" in text
+    missing = re.search(r"^Disse mangler: (.*)\.$", text, re.MULTILINE)
+    assert missing
+    assert missing[1].split(", ") == ["K14 kommune", "K15 kommune", "K16 kommune", "K17 kommune"]
+
+
+def test_a_memo_of_a_community_in_nynorsk_is_in_nynorsk(tmp_path: Path, snapshot: object) -> None:
+    """Template and facts are in the language of the community."""
+    assert on_the_way(tmp_path, party_corpus.AGREEMENT, "2023", "2026", language="nn") == snapshot
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the real texts are not part of the project")
+def test_a_memo_on_a_real_guideline(tmp_path: Path) -> None:
+    """A real first version becomes a memo for a new text, with nothing marked."""
+    target = tmp_path / "notat.md"
+    assert main(["notat", "1", "1.0", "--rot", str(REAL), "--dato", "2025-01-01", "--til", str(target)]) == 0
+    text = target.read_text("utf-8")
+    assert "Dette er den første versjonen" in text
+    assert "Teksten er vedtatt: " in text
+
+
 def test_both_templates_use_the_same_names() -> None:
     """The one in nynorsk says what the one in bokmål says, in other words."""
     marks = [re.findall(r"\{[{%].*?[}%]\}", own_template(language)) for language in ("nb", "nn")]
@@ -120,6 +164,8 @@ def test_every_name_is_told_of_and_given(telemark: Context) -> None:
         ("{{ 1 / 0 }}", 1, "ikke er lov"),
         ("{% include 'skjult.md' %}", 1, "ikke er lov"),
         ("{{ fra + 1 }}", 1, "ikke er lov"),
+        ("", 0, "tomt notat"),
+        ("{# ingenting #}", 0, "tomt notat"),
         ("x" * 200_001, 0, "Malen er lengre enn"),
     ],
 )
@@ -205,6 +251,9 @@ def test_the_template_of_the_community_wins(tmp_path: Path, capsys: pytest.Captu
     call = ["notat", "samarbeidsavtalen", "2022..2024", "--rot", str(folder), "--til", str(target), "--erstatt"]
     assert main(call) == 1
     assert f"{TEMPLATE}:1:" in capsys.readouterr().err
+    (folder / TEMPLATE).write_bytes("Møte".encode("latin-1"))
+    assert main(call) == 1, "one that cannot be read is not passed over"
+    assert "UTF-8" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
     except UsageError as error:
         complain(str(error))
         return _WRONG_USE
-    memo = memo_of(place.ctx, document, old, new, Folder(options.rot).text(TEMPLATE) if _has_own(options) else None)
+    memo = memo_of(place.ctx, document, old, new, _community_template(options.rot))
     target: Path = options.til or Path(f"notat-{_name(place.ctx, document, old, new)}")
     data = _data(place, memo, ending)
     save(target, data, replaces=options.erstatt)
@@ -74,8 +74,15 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _has_own(options: argparse.Namespace) -> bool:
-    return Folder(options.rot).is_file(TEMPLATE)
+def _community_template(root: Path) -> str | None:
+    """Return the community's own template, None where it has none; raises AvtaleverkError where it cannot be read."""
+    folder = Folder(root)
+    if not folder.is_file(TEMPLATE):
+        return None
+    text = folder.text(TEMPLATE)
+    if text is None:
+        raise AvtaleverkError(_FAILURE, folder.findings)
+    return text
 
 
 def _write_template(ctx: Context, options: argparse.Namespace) -> int:

@@ -33,7 +33,8 @@ def memo_of(ctx: Context, document: Document, old: Version | None, new: Version,
     ``template`` is the community's own. Raises AvtaleverkError where it cannot be filled in.
     """
     attached = difference_paper(ctx, document, old, new) if old else version_paper(ctx, document, new)
-    text = formatted(filled_in(template or own_template(ctx.t.language), memo_facts(ctx, attached), TEMPLATE))
+    written = own_template(ctx.t.language) if template is None else template
+    text = formatted(filled_in(written, memo_facts(ctx, attached), TEMPLATE))
     title = _title(ctx, document, old, new)
     paper = replace(
         attached,

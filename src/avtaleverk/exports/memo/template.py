@@ -88,6 +88,8 @@ def filled_in(template: str, facts: Mapping[str, object], path: str = TEMPLATE) 
         raise _wrong(path, 0, f"Malen kan ikke fylles ut{said}", "Gå tilbake til malen som følger med") from error
     if len(text) > _LONGEST:
         raise _wrong(path, 0, f"Notatet blir lengre enn {_LONGEST} tegn", "Ta bort noe av det som gjentas i malen")
+    if not text.strip():
+        raise _wrong(path, 0, "Malen gir et tomt notat", "Slett fila, eller lag den på nytt med avtaleverk notat --mal")
     return _GAP.sub("\n\n", text).strip() + "\n"
 
 
