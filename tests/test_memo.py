@@ -103,9 +103,18 @@ def test_a_memo_on_its_way_through_the_parties_counts_them(tmp_path: Path) -> No
     """Fourteen of eighteen have adopted the agreement, and the four that have not are named."""
     text = on_the_way(tmp_path, party_corpus.AGREEMENT, "2023", "2026")
     assert "14 av 18 parter har sluttet seg til" in text
-    missing = re.search(r"^Disse mangler: (.*)\.$", text, re.MULTILINE)
-    assert missing
-    assert missing[1].split(", ") == ["K14 kommune", "K15 kommune", "K16 kommune", "K17 kommune"]
+    assert "Status i dag: til tilslutning" in text
+    assert "Venter på K14 kommune, K15 kommune, K16 kommune og K17 kommune." in text
+    assert "## Forslag til vedtak" in text, "the councils that are left have yet to decide"
+
+
+def test_a_memo_on_its_way_through_the_parties_goes_to_those_that_are_left(tmp_path: Path) -> None:
+    """It is not for the body that has approved the text already, nor for its meeting."""
+    ctx = context(party_corpus.write(tmp_path), party_corpus.DAY)
+    document, (old, new) = versions(ctx, party_corpus.AGREEMENT, "2023", "2026")
+    facts = dict(memo_of(ctx, document, old, new).paper.facts)
+    assert facts["Til"] == "K14 kommune, K15 kommune, K16 kommune, K17 kommune"
+    assert facts["Møte"].lower() == "ikke oppgitt"
 
 
 def test_a_memo_of_a_community_in_nynorsk_is_in_nynorsk(tmp_path: Path, snapshot: object) -> None:

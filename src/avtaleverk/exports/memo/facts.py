@@ -68,7 +68,7 @@ def memo_facts(ctx: Context, paper: Paper) -> dict[str, object]:
         "navngitt": plain(_named(ctx, paper)),
         "neste": plain(next_step(ctx, document, version)),
         "tilslutning": plain(_adoption(ctx, document, version)),
-        "mangler": _missing(ctx, document, version),
+        "mangler": [plain(name) for name in missing_parties(ctx, document, version)],
         "vedlegg": plain(attachment_name(ctx, paper)),
         "dag": ctx.t.long_date(ctx.day),
     }
@@ -174,9 +174,10 @@ def _adoption(ctx: Context, document: Document, version: Version) -> str:
     return ctx.t("{n} of {total} parties have adopted it.", n=row.count(CellState.ADOPTED), total=len(row.cells))
 
 
-def _missing(ctx: Context, document: Document, version: Version) -> list[str]:
+def missing_parties(ctx: Context, document: Document, version: Version) -> list[str]:
+    """Return the names of the parties that have yet to adopt a version, none where it is not with the parties."""
     row = _row(ctx, document, version)
-    return [plain(party.name) for party in row.missing] if row else []
+    return [party.name for party in row.missing] if row else []
 
 
 def _row(ctx: Context, document: Document, version: Version) -> Row | None:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from avtaleverk.exports.memo.facts import attachment_name, item_of, meeting_of, memo_facts
+from avtaleverk.exports.memo.facts import attachment_name, item_of, meeting_of, memo_facts, missing_parties
 from avtaleverk.exports.memo.template import TEMPLATE, filled_in, own_template
 from avtaleverk.exports.paper import Paper, difference_paper, version_paper
 from avtaleverk.model.documents import Document, Version
@@ -69,12 +69,18 @@ def _body(ctx: Context, document: Document, version: Version) -> str | None:
 
 
 def _facts(ctx: Context, document: Document, version: Version) -> Iterator[tuple[str, str]]:
-    """Yield what stands at the top of a memo; a meeting or a case that nobody has named is «ikke oppgitt»."""
+    """Yield what stands at the top of a memo; a meeting or a case that nobody has named is «ikke oppgitt».
+
+    What a body has approved goes to the parties that are left, whose meetings the folder does not know.
+    """
     t, meeting = ctx.t, meeting_of(ctx, version)
+    parties = missing_parties(ctx, document, version) if version.is_approved else []
+    if parties:
+        meeting = None
     item = item_of(meeting, document, version) if meeting else None
     body = _body(ctx, document, version)
     secretariat = ctx.corpus.community.secretariat
-    yield t("To"), ctx.corpus.body_name(body) if body else t("not stated")
+    yield t("To"), ", ".join(parties) or (ctx.corpus.body_name(body) if body else t("not stated"))
     yield t("Meeting"), t.long_date(meeting.held if meeting else None)
     yield t("Case"), (item.number if item else None) or t("not stated")
     yield t("From"), secretariat.name if secretariat else t("not stated")
