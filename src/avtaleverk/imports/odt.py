@@ -11,6 +11,8 @@ from datetime import date
 from avtaleverk.imports.imported import marked_by
 from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.odt_changes import cut, put_back, remove, without_row_signs
+from avtaleverk.imports.odt_lists import make_lists_plain
+from avtaleverk.imports.odt_styles import cut_circles
 from avtaleverk.imports.own_frame import FRAME, RULE, TABLE, text_places
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.word.wrappers import REFERENCE_STYLE
@@ -65,15 +67,22 @@ def read_odt(data: bytes) -> OdtReading:
         raise OdtError(message)
     root = parsed(parts[_CONTENT], _CONTENT)
     _without_references(root)
-    if _STYLES in parts:
-        parts[_STYLES] = _with_plain_notes(parts[_STYLES])
+    styles = parsed(parts[_STYLES], _STYLES) if _STYLES in parts else None
+    cut_circles(*(part for part in (styles, root) if part is not None))
+    if styles is not None:
+        _make_notes_plain(styles)
+        parts[_STYLES] = written(styles)
     notes = (Noted(Sort.UNSURE, _RED),) if _RED_COLOUR.search(parts[_CONTENT]) else ()
     if _took_frame_out(root):
         notes = (Noted(Sort.LEFT_OUT, FRAME), *notes)
     if not _all(root, "changed-region"):
+        make_lists_plain(root, styles)
         return OdtReading(_packed(parts, root), None, notes)
     without_row_signs(root)
-    new, old = (_packed(parts, _resolved(root, is_old=is_old)) for is_old in (False, True))
+    sides = [_resolved(root, is_old=is_old) for is_old in (False, True)]
+    for side in sides:
+        make_lists_plain(side, styles)
+    new, old = (_packed(parts, side) for side in sides)
     return OdtReading(new, old, (*notes, Noted(Sort.UNSURE, _HOW_FAR)), _people(root))
 
 
@@ -106,14 +115,12 @@ def _without_references(root: Element) -> None:
             link.attrib.clear()
 
 
-def _with_plain_notes(data: bytes) -> bytes:
-    """Return the styles of a file with those of its notes without indent."""
-    root = parsed(data, _STYLES)
-    for style in root.iter(f"{_STYLE}style"):
+def _make_notes_plain(styles: Element) -> None:
+    """Take the indent out of the styles of notes."""
+    for style in styles.iter(f"{_STYLE}style"):
         if style.get(f"{_STYLE}name") in _NOTES:
             for properties in style.iter(f"{_STYLE}paragraph-properties"):
                 properties.attrib.pop(f"{_FO}margin-left", None)
-    return written(root)
 
 
 def _unpacked(data: bytes) -> dict[str, bytes]:
