@@ -67,7 +67,8 @@ def _lift(block: Element) -> None:
             first.extend(reversed(before))
             parent.addprevious(first)
         parent.addprevious(block)
-        if not len(parent) and (shell := parent.getparent()) is not None:
+        # How many it holds would take as long to count as there are.
+        if next(iter(parent), None) is None and (shell := parent.getparent()) is not None:
             shell.remove(parent)
         parent = block.getparent()
 
@@ -145,9 +146,9 @@ class _Nesting:
     def _style_for(self, name: str, depth: int) -> str:
         """Return the name of a list style that shows at a depth what another shows at its first level."""
         new = f"{name}_at_{depth}"
-        home = next(self._root.iter(f"{_OFFICE}automatic-styles"), None)
         if new not in self._made:
             self._made.add(new)
+            home = next(self._root.iter(f"{_OFFICE}automatic-styles"), None)
             if home is None:
                 home = self._root.makeelement(f"{_OFFICE}automatic-styles")
                 self._root.insert(0, home)
