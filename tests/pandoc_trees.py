@@ -1,9 +1,9 @@
 """Trees as pandoc gives them, written by hand, and what an import makes of them."""
 
 from avtaleverk.imports.clauses import Known
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.one_text import OneText, text_of_tree
 from avtaleverk.imports.pandoc import Content, Node
+from avtaleverk.word.noted import NoteKind
 
 NOTHING = ("", [], [])
 
@@ -84,6 +84,6 @@ def markdown(*blocks: Node) -> str:
     return text.markdown
 
 
-def noted(text: OneText, kind: Sort = Sort.UNSURE) -> list[str]:
+def noted(text: OneText, kind: NoteKind = NoteKind.UNSURE) -> list[str]:
     """Return what was noted, without its places."""
     return [n.what for n in text.notes if n.kind is kind]

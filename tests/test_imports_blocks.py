@@ -21,8 +21,8 @@ from pandoc_trees import (
 )
 
 from avtaleverk.imports.clauses import Known
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.pandoc import Content
+from avtaleverk.word.noted import NoteKind
 
 
 def test_headings_paragraphs_and_emphasis_are_kept() -> None:
@@ -191,7 +191,7 @@ def test_raised_and_lowered_signs_have_signs_of_their_own() -> None:
     assert markdown(para("m", raised, " og CO", lowered)) == "m² og CO₂\n"
     text = read(para("1", node("Superscript", words("ste"))))
     assert text.markdown == "1ste\n"
-    assert noted(text, Sort.LEFT_OUT) == ["Hevet skrift er ikke tatt med, bare teksten: «ste»"]
+    assert noted(text, NoteKind.LEFT_OUT) == ["Hevet skrift er ikke tatt med, bare teksten: «ste»"]
 
 
 @pytest.mark.parametrize(

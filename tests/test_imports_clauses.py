@@ -4,10 +4,10 @@ import pytest
 from pandoc_trees import bullets, head, link, markdown, node, noted, numbers, para, read, row, strong, table, words
 
 from avtaleverk.imports.clauses import Known, split_label, titles
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.one_text import text_of_tree
 from avtaleverk.imports.pandoc import Node
 from avtaleverk.text.render import render
+from avtaleverk.word.noted import NoteKind
 
 GUIDELINE = Known(titles(["Ansvar og oppgaver"]), (("oppgaver", 4), ("2 1 ssu", 3)))
 
@@ -83,9 +83,9 @@ def test_what_stands_above_the_text_in_styles_of_its_own_is_told() -> None:
     }
     text = text_of_tree({"meta": meta, "blocks": [para("x")]}, Known())
     assert [(n.kind, n.what) for n in text.notes] == [
-        (Sort.LEFT_OUT, "Undertittelen er ikke tatt med i teksten: «Vedtatt av SSU»"),
-        (Sort.LEFT_OUT, "Sammendraget er ikke tatt med i teksten: «Kort. Fortalt.»"),
-        (Sort.LEFT_OUT, "Forfatteren er ikke tatt med i teksten: «Kari Vik»"),
+        (NoteKind.LEFT_OUT, "Undertittelen er ikke tatt med i teksten: «Vedtatt av SSU»"),
+        (NoteKind.LEFT_OUT, "Sammendraget er ikke tatt med i teksten: «Kort. Fortalt.»"),
+        (NoteKind.LEFT_OUT, "Forfatteren er ikke tatt med i teksten: «Kari Vik»"),
     ]
 
 
@@ -131,7 +131,7 @@ def test_the_version_log_is_left_to_the_site(name: str) -> None:
     text = read(head(1, "5 Vedlegg"), para("x"), head(1, name), log, head(2, "Mer"), head(1, "7 Annet"))
     assert text.markdown == "## 5 Vedlegg\n\nx\n\n## 7 Annet\n"
     (said,) = text.notes
-    assert (said.kind, said.place) == (Sort.LEFT_OUT, name)
+    assert (said.kind, said.place) == (NoteKind.LEFT_OUT, name)
 
 
 def test_bold_lines_are_headings_only_where_that_is_sure() -> None:
@@ -195,7 +195,7 @@ def test_footnotes_become_a_last_section_with_links_that_lead_there() -> None:
         "## Noter\n\n1. Første.\n2. Andre.\n\n    Avsnitt.\n"
     )
     assert {"pkt-noter-nr-1", "pkt-noter-nr-2"} <= set(render(text.markdown).anchors)
-    assert [n.kind for n in text.notes] == [Sort.READ]
+    assert [n.kind for n in text.notes] == [NoteKind.READ]
 
 
 def test_footnotes_go_on_after_notes_that_are_there() -> None:

@@ -11,8 +11,8 @@ from avtaleverk.exports.docx import docx_of
 from avtaleverk.exports.paper import difference_paper, version_paper
 from avtaleverk.imports.against import known_of
 from avtaleverk.imports.files import open_file
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.pandoc import Node
+from avtaleverk.word.noted import NoteKind
 from avtaleverk.word.package import opened, packed
 
 OLD = "Innledning.\n\n## 1 Formål\n\nPartene møtes to ganger.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"
@@ -42,7 +42,7 @@ def test_the_frame_is_left_out_and_told(frame: tuple[list[Node], list[Node]]) ->
     front, back = frame
     text = read(*front, *TEXT, *[b for b in back if b is not VERSIONS[2]])
     assert text.markdown == MARKDOWN
-    assert "Tittelblad" in noted(text, Sort.LEFT_OUT)[0]
+    assert "Tittelblad" in noted(text, NoteKind.LEFT_OUT)[0]
 
 
 def test_what_was_written_after_the_frame_is_text() -> None:

@@ -8,11 +8,11 @@ import pytest
 from avtaleverk.imports import pdf_pages
 from avtaleverk.imports.clauses import Known, titles
 from avtaleverk.imports.imported import Imported
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.pdf import read_pdf
 from avtaleverk.imports.pdf_joining import Joiner, Look
 from avtaleverk.imports.pdf_lines import lines_of, without_edges
 from avtaleverk.imports.pdf_pages import PdfError, pages_of
+from avtaleverk.word.noted import NoteKind
 
 # How wide a full line is in these tests.
 FULL = "Dette er en lang linje som når helt ut til kanten av siden og går videre"
@@ -175,7 +175,7 @@ def test_a_pdf_becomes_a_text_with_a_word_on_how_far_that_goes() -> None:
         "uenige om hvem som har ansvaret.\n\n#### Oppgaver\n\n- å varsle\n- å følge opp\n\n## 2 Vedlegg\n\nIngen.\n"
     )
     assert "bare ren tekst" in found.notes[0].what
-    assert {n.what for n in found.notes if n.kind is Sort.LEFT_OUT} == {
+    assert {n.what for n in found.notes if n.kind is NoteKind.LEFT_OUT} == {
         "Topp- eller bunntekst på sidene: «Retningslinje 1»",
         "Topp- eller bunntekst på sidene: «Side 1 av 3»",
     }

@@ -10,10 +10,10 @@ from avtaleverk.cli.import_work import Opened, Workplace
 from avtaleverk.imports.against import next_number
 from avtaleverk.imports.files import ENDINGS
 from avtaleverk.imports.importing import Proposal
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.report import Report
 from avtaleverk.model.documents import Document
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.word.noted import NoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Outcome:
         """Return in a few words what became of it."""
         if self.report is None or self.report.refusal:
             return self.why or (self.report.refusal if self.report else "")
-        unsure = sum(noted.kind is Sort.UNSURE for noted in self.report.imported.notes)
+        unsure = sum(noted.kind is NoteKind.UNSURE for noted in self.report.imported.notes)
         done = "skrevet" if self.report.is_written else "kan skrives"
         return f"{done}, {unsure} ting må sees på" if unsure else done
 

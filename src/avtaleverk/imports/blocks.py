@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from avtaleverk.imports.gathering import Gathering, legal, move_into, says
 from avtaleverk.imports.inlines import NOTE, Inlines
 from avtaleverk.imports.lists import LEVEL, UNDER, join_lists, tighten
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.pandoc import Content, Node
 from avtaleverk.imports.tables import Tables
 from avtaleverk.text.clauses import text_of
+from avtaleverk.word.noted import NoteKind
 
 _DEEPEST_HEADING = 6
 _QUOTE_STYLE = re.compile(r"quot|sitat|block ?text|blokktekst", re.IGNORECASE)
@@ -46,7 +46,7 @@ class Blocks:
             if write := self._writer(block["t"]):
                 write(parent, block.get("c"))
             else:
-                self.gathering.note(Sort.UNSURE, f"Et innhold av typen «{block['t']}» er ikke tatt med")
+                self.gathering.note(NoteKind.UNSURE, f"Et innhold av typen «{block['t']}» er ikke tatt med")
 
     def _writer(self, kind: str) -> Callable[[ET.Element, Content], None] | None:
         return {
@@ -92,7 +92,7 @@ class Blocks:
         for link in heading.iter("a"):
             if number := link.get(NOTE):
                 what = f"Fotnote {number} hører til en overskrift, og henvisningen til den er ikke en lenke"
-                self.gathering.note(Sort.UNSURE, what, text_of(heading))
+                self.gathering.note(NoteKind.UNSURE, what, text_of(heading))
 
     def _quote(self, parent: ET.Element, content: Content) -> None:
         """Write a quotation; an indent that no style calls one, or that a style has by itself, is only an indent."""
@@ -136,10 +136,10 @@ class Blocks:
         """Return the kind of list that shows these markers, or the nearest there is."""
         if "Alpha" in style:
             if style.startswith("Upper"):
-                self.gathering.note(Sort.UNSURE, "En liste med A, B, C er blitt en liste med a), b), c)")
+                self.gathering.note(NoteKind.UNSURE, "En liste med A, B, C er blitt en liste med a), b), c)")
             return "a"
         if "Roman" in style:
-            self.gathering.note(Sort.UNSURE, "En liste med romertall er blitt en liste med vanlige tall")
+            self.gathering.note(NoteKind.UNSURE, "En liste med romertall er blitt en liste med vanlige tall")
         return "1" if "Paren" in delimiter else ""
 
     def _items(self, items: ET.Element, content: Content) -> None:
@@ -181,7 +181,7 @@ class Blocks:
             self.inlines.add(paragraph, line)
 
     def _raw(self, _: ET.Element, content: Content) -> None:
-        self.gathering.note(Sort.LEFT_OUT, f"Kode av typen {content[0]} er ikke tatt med")
+        self.gathering.note(NoteKind.LEFT_OUT, f"Kode av typen {content[0]} er ikke tatt med")
 
 
 def _around(heading: ET.Element) -> bool:

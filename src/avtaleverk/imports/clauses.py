@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from avtaleverk.imports.gathering import Gathering, add_text, move_into, quoted
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.numbered import Numbering
 from avtaleverk.text.clauses import heading_level, split_number, text_of
+from avtaleverk.word.noted import NoteKind
 
 _TOP, _DEEPEST = 2, 6
 _DOTTED = re.compile(r"\d{1,2}(?:\.\d{1,2})*")
@@ -86,7 +86,7 @@ def drop_log(root: ET.Element, gathering: Gathering) -> None:
         if level and not inside and _LOG.fullmatch(split_number(text_of(element))[1].strip()):
             inside = level
             what = "Versjonsloggen er ikke tatt med. Nettstedet lager den av metadataene"
-            gathering.note(Sort.LEFT_OUT, what, text_of(element))
+            gathering.note(NoteKind.LEFT_OUT, what, text_of(element))
         if inside:
             root.remove(element)
 
@@ -97,7 +97,7 @@ def set_levels(root: ET.Element, gathering: Gathering) -> None:
     levels = [heading_level(h) for h in headings]
     numbers = [_dotted(h) for h in headings]
     if len(set(levels)) == 1 and _is_nested([n for n in numbers if n]):
-        gathering.note(Sort.UNSURE, "Alle overskriftene har samme nivå i fila. Nivåene er satt etter numrene", "")
+        gathering.note(NoteKind.UNSURE, "Alle overskriftene har samme nivå i fila. Nivåene er satt etter numrene", "")
         levels = _by_number(numbers)
     shift = _shift(levels, numbers)
     for heading, level in zip(headings, levels, strict=True):
@@ -158,7 +158,7 @@ def find_headings(root: ET.Element, known: Known, gathering: Gathering, *, is_pl
             bold.append(text)
     for texts, what in ((known_ones, _KNOWN), (numbered, _NUMBERED), (bold, _BOLD)):
         if texts:
-            gathering.note(Sort.UNSURE, f"{what}: {quoted(texts)}", "")
+            gathering.note(NoteKind.UNSURE, f"{what}: {quoted(texts)}", "")
 
 
 _KNOWN = "Linjer som ikke er overskrifter i fila, men er det i teksten fra før, er gjort til overskrifter"
@@ -200,7 +200,7 @@ def note_repeated_numbers(root: ET.Element, gathering: Gathering) -> None:
     for number, texts in points.items():
         if len(texts) > 1:
             what = f"Flere punkter har nummeret {number}. Rett numrene, så henvisninger finner fram: {quoted(texts)}"
-            gathering.note(Sort.UNSURE, what, "")
+            gathering.note(NoteKind.UNSURE, what, "")
 
 
 def headings_of(root: ET.Element) -> Iterator[tuple[str, int]]:

@@ -9,11 +9,11 @@ from pathlib import PurePath
 from avtaleverk.imports.clauses import Known
 from avtaleverk.imports.gathering import merged
 from avtaleverk.imports.imported import Imported, marked_by
-from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.one_text import text_of_tree
 from avtaleverk.imports.pandoc import INSTALL, syntax_tree
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.text.canonical import formatted
+from avtaleverk.word.noted import Noted, NoteKind
 
 # What a file gives when it is known which document it is about.
 Texts = Callable[[Known], Imported]
@@ -79,9 +79,9 @@ def _word(data: bytes) -> Texts:
         with ThreadPoolExecutor(len(sides)) as threads:
             trees = list(threads.map(tree, sides))
         new, *olds = [text_of_tree(tree, known) for tree in trees]
-        noted = [Noted(Sort(str(n.kind)), n.what, n.place) for n in reading.notes]
+        noted = list(reading.notes)
         if reading.properties.get("subject", "").startswith(_MEMO):
-            noted.insert(0, Noted(Sort.UNSURE, _IS_MEMO))
+            noted.insert(0, Noted(NoteKind.UNSURE, _IS_MEMO))
         return Imported(
             "et Word-dokument",
             new.markdown,
@@ -125,7 +125,7 @@ def _markdown(data: bytes) -> Texts:
         message = "Fila er ikke lagret som UTF-8. Lagre den på nytt med tegnsettet UTF-8."
         raise FileError(message) from error
     front, body = _split(text)
-    left_out = Noted(Sort.LEFT_OUT, "Metadataene øverst i fila er ikke tatt med, bare teksten")
+    left_out = Noted(NoteKind.LEFT_OUT, "Metadataene øverst i fila er ikke tatt med, bare teksten")
     read = Imported("en Markdown-fil", formatted(body), "", (left_out,) if front else ())
     return lambda _: replace(read)
 

@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from avtaleverk.imports.noted import Noted, Sort
+from avtaleverk.word.noted import Noted, NoteKind
 
 _WORDS = 8
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -39,7 +39,7 @@ class Gathering:
     ids: dict[str, ET.Element] = field(default_factory=dict)
     _noted: dict[Noted, int] = field(default_factory=dict)
 
-    def note(self, kind: Sort, what: str, place: str | None = None) -> None:
+    def note(self, kind: NoteKind, what: str, place: str | None = None) -> None:
         """Note something at this place, or at another one."""
         noted = Noted(kind, what, self.place if place is None else place)
         self._noted[noted] = self._noted.get(noted, 0) + 1
@@ -78,5 +78,5 @@ def move_into(parent: ET.Element, source: ET.Element) -> None:
 
 def merged(file: Iterable[Noted], new: Iterable[Noted], old: Iterable[Noted] = ()) -> tuple[Noted, ...]:
     """Return what was noted of a file and of its texts, each thing once; what was read of the old text is no news."""
-    told = [noted for noted in old if noted.kind is not Sort.READ]
+    told = [noted for noted in old if noted.kind is not NoteKind.READ]
     return tuple(dict.fromkeys([*file, *new, *told]))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from avtaleverk.imports.noted import Noted
+from avtaleverk.word.noted import Noted
 
 
 @dataclass(frozen=True, slots=True)

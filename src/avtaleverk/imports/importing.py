@@ -8,10 +8,10 @@ from avtaleverk.imports.against import base_of, hold_against, known_of
 from avtaleverk.imports.clauses import Known, split_label
 from avtaleverk.imports.files import FileError, Texts
 from avtaleverk.imports.imported import Imported
-from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.proposal import Target, files_of
 from avtaleverk.imports.report import Report
 from avtaleverk.model.corpus import Corpus
+from avtaleverk.word.noted import Noted, NoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,5 +60,5 @@ def _doubts(target: Target, imported: Imported) -> tuple[Noted, ...]:
     own = target.document.number if target.document else None
     if number and own and number != own:
         what = f"Fila kaller seg «{imported.title}», men er lagt inn som {label_of(target)}"
-        return (Noted(Sort.UNSURE, what),)
+        return (Noted(NoteKind.UNSURE, what),)
     return ()

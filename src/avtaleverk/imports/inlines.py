@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from avtaleverk.imports.gathering import Gathering, add_text, first_words, legal
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.pandoc import Content, Node
+from avtaleverk.word.noted import NoteKind
 
 _QUOTES = {"DoubleQuote": ("«", "»"), "SingleQuote": ("‘", "’")}
 _RAISED = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
@@ -42,7 +42,7 @@ class Inlines:
         elif kind in _SPACES:
             add_text(parent, " ")
         else:
-            self.gathering.note(Sort.UNSURE, f"Et innhold av typen «{kind}» er ikke tatt med")
+            self.gathering.note(NoteKind.UNSURE, f"Et innhold av typen «{kind}» er ikke tatt med")
 
     def _writer(self, kind: str) -> Callable[[ET.Element, Content], None] | None:
         return {
@@ -75,7 +75,7 @@ class Inlines:
         self.add(parent, content[-1])
 
     def _underline(self, parent: ET.Element, content: Content) -> None:
-        self.gathering.note(Sort.LEFT_OUT, "Understreking er ikke tatt med, bare teksten")
+        self.gathering.note(NoteKind.LEFT_OUT, "Understreking er ikke tatt med, bare teksten")
         self.add(parent, content)
 
     def _small(self, parent: ET.Element, content: Content) -> None:
@@ -83,7 +83,7 @@ class Inlines:
 
     def _struck(self, parent: ET.Element, content: Content) -> None:
         what = "En tekst er strøket over uten å være merket som slettet. Den står med i teksten"
-        self.gathering.note(Sort.UNSURE, f"{what}: «{first_words(plain(content))}»")
+        self.gathering.note(NoteKind.UNSURE, f"{what}: «{first_words(plain(content))}»")
         self.add(parent, content)
 
     def _raised(self, parent: ET.Element, content: Content) -> None:
@@ -98,7 +98,7 @@ class Inlines:
         if text and all(ord(sign) in signs for sign in text):
             add_text(parent, text.translate(signs))
             return
-        self.gathering.note(Sort.LEFT_OUT, f"{name} skrift er ikke tatt med, bare teksten: «{first_words(text)}»")
+        self.gathering.note(NoteKind.LEFT_OUT, f"{name} skrift er ikke tatt med, bare teksten: «{first_words(text)}»")
         self.add(parent, content)
 
     def _quoted(self, parent: ET.Element, content: Content) -> None:
@@ -112,11 +112,11 @@ class Inlines:
         ET.SubElement(parent, "code").text = legal(content[1])
 
     def _math(self, parent: ET.Element, content: Content) -> None:
-        self.gathering.note(Sort.UNSURE, f"En formel står med tegnene den er skrevet med: {content[1]}")
+        self.gathering.note(NoteKind.UNSURE, f"En formel står med tegnene den er skrevet med: {content[1]}")
         add_text(parent, legal(content[1]))
 
     def _raw(self, _: ET.Element, content: Content) -> None:
-        self.gathering.note(Sort.LEFT_OUT, f"Kode av typen {content[0]} er ikke tatt med")
+        self.gathering.note(NoteKind.LEFT_OUT, f"Kode av typen {content[0]} er ikke tatt med")
 
     def _link(self, parent: ET.Element, content: Content) -> None:
         _, inside, target = content
@@ -129,10 +129,10 @@ class Inlines:
         if source := self.gathering.pictures.get(described):
             ET.SubElement(parent, "img", src=source, alt=described)
             what = f"Bildet «{described}» er det samme som før ({source}). Er det byttet, må fila byttes i mappa"
-            self.gathering.note(Sort.UNSURE, what)
+            self.gathering.note(NoteKind.UNSURE, what)
             return
         name = f"Bildet «{described}»" if described else "Et bilde uten beskrivelse"
-        self.gathering.note(Sort.LEFT_OUT, f"{name} er ikke tatt med. Skal det være med, må fila legges i mappa")
+        self.gathering.note(NoteKind.LEFT_OUT, f"{name} er ikke tatt med. Skal det være med, må fila legges i mappa")
 
     def _note(self, parent: ET.Element, content: Content) -> None:
         item = ET.Element("li")

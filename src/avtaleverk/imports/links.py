@@ -7,11 +7,11 @@ from urllib.parse import unquote, urlsplit
 from avtaleverk.imports.gathering import Gathering, first_words
 from avtaleverk.imports.inlines import NOTE
 from avtaleverk.imports.lists import tighten
-from avtaleverk.imports.noted import Sort
 from avtaleverk.text.clauses import ClauseIds, heading_level, split_number, text_of
 from avtaleverk.text.markdown import safe_address
 from avtaleverk.text.render import render_tree
 from avtaleverk.text.tree import TextTree
+from avtaleverk.word.noted import NoteKind
 
 NOTES = "Noter"
 
@@ -33,7 +33,7 @@ def place_footnotes(root: ET.Element, gathering: Gathering) -> None:
             link.set("href", f"#{section}-nr-{number}")
     count = len(gathering.footnotes)
     what = "1 fotnote står" if count == 1 else f"{count} fotnoter står"
-    gathering.note(Sort.READ, f"{what} sist i teksten, under overskriften «{NOTES}», med en lenke fra stedet", "")
+    gathering.note(NoteKind.READ, f"{what} sist i teksten, under overskriften «{NOTES}», med en lenke fra stedet", "")
 
 
 def _notes_list(root: ET.Element) -> ET.Element:
@@ -76,7 +76,7 @@ def _mend(
         what = f"En lenke til «{first_words(address)}» er ikke tatt med, bare teksten"
     else:
         return
-    gathering.note(Sort.UNSURE, what, first_words(text_of(parent)))
+    gathering.note(NoteKind.UNSURE, what, first_words(text_of(parent)))
     # An element that Markdown has no sign for is what it holds.
     link.tag = "span"
     link.attrib.clear()

@@ -3,9 +3,9 @@
 import xml.etree.ElementTree as ET
 
 from avtaleverk.imports.gathering import Gathering, first_words, says
-from avtaleverk.imports.noted import Sort
 from avtaleverk.text.clauses import text_of
 from avtaleverk.text.lists import item_numbers
+from avtaleverk.word.noted import NoteKind
 
 _LISTS = frozenset({"ul", "ol"})
 # What Word says of each paragraph alone, and Markdown of all that follow one another.
@@ -105,5 +105,5 @@ def _extend(target: ET.Element, after: ET.Element, gathering: Gathering) -> None
             after[0].set("value", str(first))
         elif first <= last:
             what = "To lister med tall følger rett etter hverandre. De er blitt én, og tallene går videre"
-            gathering.note(Sort.UNSURE, f"{what} ved «{first_words(text_of(after[0]))}»")
+            gathering.note(NoteKind.UNSURE, f"{what} ved «{first_words(text_of(after[0]))}»")
     target.extend(list(after))

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from avtaleverk.imports.imported import marked_by
-from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.odt_changes import cut, put_back, remove, without_row_signs
 from avtaleverk.imports.odt_lists import make_lists_plain
 from avtaleverk.imports.odt_styles import cut_circles
 from avtaleverk.imports.own_frame import FRAME, RULE, TABLE, text_places
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.word.noted import Noted, NoteKind
 from avtaleverk.word.wrappers import REFERENCE_STYLE
 from avtaleverk.word.xml import Element, local, parsed, written
 
@@ -72,9 +72,9 @@ def read_odt(data: bytes) -> OdtReading:
     if styles is not None:
         _make_notes_plain(styles)
         parts[_STYLES] = written(styles)
-    notes = (Noted(Sort.UNSURE, _RED),) if _RED_COLOUR.search(parts[_CONTENT]) else ()
+    notes = (Noted(NoteKind.UNSURE, _RED),) if _RED_COLOUR.search(parts[_CONTENT]) else ()
     if _took_frame_out(root):
-        notes = (Noted(Sort.LEFT_OUT, FRAME), *notes)
+        notes = (Noted(NoteKind.LEFT_OUT, FRAME), *notes)
     if not _all(root, "changed-region"):
         make_lists_plain(root, styles)
         return OdtReading(_packed(parts, root), None, notes)
@@ -83,7 +83,7 @@ def read_odt(data: bytes) -> OdtReading:
     for side in sides:
         make_lists_plain(side, styles)
     new, old = (_packed(parts, side) for side in sides)
-    return OdtReading(new, old, (*notes, Noted(Sort.UNSURE, _HOW_FAR)), _people(root))
+    return OdtReading(new, old, (*notes, Noted(NoteKind.UNSURE, _HOW_FAR)), _people(root))
 
 
 def _took_frame_out(root: Element) -> bool:

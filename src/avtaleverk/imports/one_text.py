@@ -15,13 +15,13 @@ from avtaleverk.imports.clauses import (
 )
 from avtaleverk.imports.gathering import Gathering, first_words
 from avtaleverk.imports.links import mend_links, place_footnotes
-from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.own_frame import FRAME, text_places
 from avtaleverk.imports.pandoc import ConversionError, Node
 from avtaleverk.imports.tables import plain_columns
 from avtaleverk.redline import prepare
 from avtaleverk.redline.engine import Original
 from avtaleverk.text.canonical import markdown_of
+from avtaleverk.word.noted import Noted, NoteKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ def text_of_tree(tree: Node, known: Known, *, styles: bool = True) -> OneText:
         title = front.pop("title", "")
         for name, words in front.items():
             what = f"{_FRONT.get(name, name.capitalize())} er ikke tatt med i teksten"
-            gathering.note(Sort.LEFT_OUT, f"{what}: «{first_words(words)}»", "")
+            gathering.note(NoteKind.LEFT_OUT, f"{what}: «{first_words(words)}»", "")
         every = tree["blocks"]
         blocks = [every[place] for place in text_places([(_style_of(block), block["t"]) for block in every])]
         if len(blocks) < len(every):
-            gathering.note(Sort.LEFT_OUT, FRAME, "")
+            gathering.note(NoteKind.LEFT_OUT, FRAME, "")
         Blocks(gathering, "" if styles else ALL_QUOTES).add(root, blocks)
         return finished(root, title, known, gathering)
     except RecursionError as error:
@@ -105,4 +105,4 @@ def _compare(root: ET.Element, markdown: str, gathering: Gathering) -> None:
         return
     place = next((n for n, (one, other) in enumerate(zip(wanted, found, strict=False)) if one != other), len(found))
     words = first_words(" ".join(root[place].itertext())) if place < len(root) else ""
-    gathering.note(Sort.UNSURE, "Teksten ser litt annerledes ut i Markdown enn i fila fra dette stedet", words)
+    gathering.note(NoteKind.UNSURE, "Teksten ser litt annerledes ut i Markdown enn i fila fra dette stedet", words)

@@ -7,11 +7,11 @@ from avtaleverk.imports.clauses import Known, even, is_title
 from avtaleverk.imports.files import Texts
 from avtaleverk.imports.gathering import Gathering, first_words, quoted
 from avtaleverk.imports.imported import Imported
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.one_text import finished
 from avtaleverk.imports.pdf_joining import Joiner, Look, Piece
 from avtaleverk.imports.pdf_lines import lines_of, without_edges
 from avtaleverk.imports.pdf_pages import PdfError, pages_of
+from avtaleverk.word.noted import NoteKind
 
 _LONGEST_LINE = 70
 _HOW_FAR = (
@@ -34,14 +34,14 @@ def read_pdf(data: bytes) -> Texts:
 
     def texts(known: Known) -> Imported:
         gathering = Gathering()
-        gathering.note(Sort.UNSURE, _HOW_FAR)
+        gathering.note(NoteKind.UNSURE, _HOW_FAR)
         for line in dropped:
-            gathering.note(Sort.LEFT_OUT, f"Topp- eller bunntekst på sidene: «{first_words(line)}»")
+            gathering.note(NoteKind.LEFT_OUT, f"Topp- eller bunntekst på sidene: «{first_words(line)}»")
         names = {*known.titles, *(name for name, _ in known.headings)}
         joiner = Joiner(lambda text: even(text) in names)
         pieces = joiner.join(lines)
         if joiner.mended:
-            gathering.note(Sort.READ, f"{joiner.mended} ord var delt ved enden av linja, og er satt sammen igjen")
+            gathering.note(NoteKind.READ, f"{joiner.mended} ord var delt ved enden av linja, og er satt sammen igjen")
         _note_short(pieces, known, gathering)
         text = finished(_tree(pieces), "", known, gathering, is_plain=True)
         return Imported("en PDF", text.markdown, text.title, text.notes)
@@ -58,7 +58,7 @@ def _note_short(pieces: Sequence[Piece], known: Known, gathering: Gathering) -> 
     ]  # fmt: skip
     if short:
         what = "Noen korte linjer kan være overskrifter. De må i så fall få # foran seg"
-        gathering.note(Sort.UNSURE, f"{what}: {quoted(short)}", "")
+        gathering.note(NoteKind.UNSURE, f"{what}: {quoted(short)}", "")
 
 
 def _tree(pieces: Iterable[Piece]) -> ET.Element:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from avtaleverk.imports.against import Against
 from avtaleverk.imports.imported import Imported
-from avtaleverk.imports.noted import Noted, Sort
 from avtaleverk.imports.proposal import Target, own_title
 from avtaleverk.model.findings import Finding
 from avtaleverk.redline import Redline
+from avtaleverk.word.noted import Noted, NoteKind
 
 _MOST_LINES, _MOST_CHANGES, _MOST_POINTS = 120, 80, 40
 _NOT_KEPT = (
@@ -44,16 +44,16 @@ class Report:
         """Return the report as Markdown, the most important first."""
         parts = [
             self._head(),
-            _section("Dette må du se på", [*_lines(self._noted(Sort.UNSURE)), *map(self._finding, self.findings)]),
+            _section("Dette må du se på", [*_lines(self._noted(NoteKind.UNSURE)), *map(self._finding, self.findings)]),
             _section("Teksten fila bygger på", self._base()),
             _section("Endringene i forslaget", self._changes()),
-            _section("Ikke tatt med", _lines(self._noted(Sort.LEFT_OUT))),
-            _section("Lest", _lines(self._noted(Sort.READ))),
+            _section("Ikke tatt med", _lines(self._noted(NoteKind.LEFT_OUT))),
+            _section("Lest", _lines(self._noted(NoteKind.READ))),
             _section("Før forslaget sendes videre", self._to_do()),
         ]
         return "\n\n".join(part for part in parts if part) + "\n"
 
-    def _noted(self, kind: Sort) -> tuple[Noted, ...]:
+    def _noted(self, kind: NoteKind) -> tuple[Noted, ...]:
         return tuple(noted for noted in self.imported.notes if noted.kind is kind)
 
     def _finding(self, finding: Finding) -> str:

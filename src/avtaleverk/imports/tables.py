@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from avtaleverk.imports.gathering import Gathering, add_text, first_words, move_into, says
 from avtaleverk.imports.inlines import Inlines
-from avtaleverk.imports.noted import Sort
 from avtaleverk.imports.pandoc import Content, Node
 from avtaleverk.text.canonical_shape import BLOCK_TAGS
 from avtaleverk.text.clauses import text_of
+from avtaleverk.word.noted import NoteKind
 
 _ALIGNED = {"AlignLeft": "kolonne-left", "AlignRight": "kolonne-right", "AlignCenter": "kolonne-center"}
 _LEFT = re.compile(r"^\s*\|?(?:.*\|)?\s*:-+\s*(?:\||$)", re.MULTILINE)
@@ -53,18 +53,18 @@ class Tables:
         write(inside, cell[4])
         if len(inside):
             self.gathering.note(
-                Sort.UNSURE, f"En ramme rundt en tekst er borte, teksten er med: «{first_words(text_of(inside))}»"
+                NoteKind.UNSURE, f"En ramme rundt en tekst er borte, teksten er med: «{first_words(text_of(inside))}»"
             )
         yield from inside
 
     def _note_heads(self, heads: int, place: str) -> None:
         if not heads:
             self.gathering.note(
-                Sort.UNSURE, f"Tabellen har ingen overskriftsrad i fila. Første rad («{place}») er blitt det"
+                NoteKind.UNSURE, f"Tabellen har ingen overskriftsrad i fila. Første rad («{place}») er blitt det"
             )
         elif heads > 1:
             self.gathering.note(
-                Sort.UNSURE, f"Tabellen ved «{place}» har {heads} overskriftsrader. Bare den første er det nå"
+                NoteKind.UNSURE, f"Tabellen ved «{place}» har {heads} overskriftsrader. Bare den første er det nå"
             )
 
     def _grid(self, rows: Iterable[Content], write: _Write) -> list[_Row]:
@@ -83,7 +83,7 @@ class Tables:
             grid.append(line)
         if spans:
             self.gathering.note(
-                Sort.UNSURE, "En celle i en tabell dekket flere ruter. Teksten står i den første, de andre er tomme"
+                NoteKind.UNSURE, "En celle i en tabell dekket flere ruter. Teksten står i den første, de andre er tomme"
             )
         return grid
 
@@ -95,7 +95,7 @@ class Tables:
         _flatten(cell, inside)
         if several:
             what = "En celle i en tabell har flere linjer. De er satt sammen til én"
-            self.gathering.note(Sort.UNSURE, f"{what}: «{first_words(text_of(cell))}»")
+            self.gathering.note(NoteKind.UNSURE, f"{what}: «{first_words(text_of(cell))}»")
         return cell
 
 

@@ -37,7 +37,7 @@ def overview(changes: Sequence[Change], summary: Summary, language: Language = "
     """Return the summary and the table of changes by point; first on the page, reachable by keyboard."""
     if not changes:
         return f'<p class="rm-sum">{escape(summary.explain_same(language))}</p>'
-    say = "".join(f"<span>{escape(words)}</span> " for words in _summed(summary, language))
+    say = "".join(f"<span>{escape(words)}</span> " for words in summary.sentences(language))
     heads = "".join(
         f'<th scope="col">{escape(phrase(name, language))}</th>'
         for name in ("column point", "column what", "column in", "column out")
@@ -49,15 +49,6 @@ def overview(changes: Sequence[Change], summary: Summary, language: Language = "
         f'<table class="rm-endringer"><caption>{caption}</caption><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table>"
     )
-
-
-def _summed(summary: Summary, language: Language) -> Iterator[str]:
-    yield phrase("kind", language, phrase(summary.kind, language)) + "."
-    count = len(summary.points)
-    yield phrase("one point touched" if count == 1 else "points touched", language, count)
-    yield phrase("counts", language, summary.words_in, summary.words_out)
-    if summary.is_coarse:
-        yield phrase("too large", language)
 
 
 def _rows(changes: Sequence[Change], language: Language, prefix: str) -> Iterator[str]:

@@ -75,6 +75,20 @@ class Summary:
             return replace(self, kind=RevisionKind.METADATA)
         return self
 
+    def sentences(self, language: Language = "nb") -> tuple[str, ...]:
+        """Return kind, points and words, each as a sentence, and that it is coarse where it is; where nothing changed, that."""
+        if not self.changes:
+            return (self.explain_same(language),)
+        kind = f"{phrase('kind', language, phrase(self.kind, language))}."
+        coarse = (phrase("too large", language),) if self.is_coarse else ()
+        return (kind, *self.extent(language), *coarse)
+
+    def extent(self, language: Language = "nb") -> tuple[str, str]:
+        """Return how many points and how many words, each as a sentence."""
+        count = len(self.points)
+        touched = phrase("one point touched" if count == 1 else "points touched", language, count)
+        return touched, phrase("counts", language, self.words_in, self.words_out)
+
     def explain_same(self, language: Language = "nb") -> str:
         """Return what two texts without a change still differ in."""
         return phrase("only signs" if self.signs else _SAME.get(self.kind, "no changes"), language)

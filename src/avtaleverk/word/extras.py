@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 
 from avtaleverk.word.names import OFFICE, w
-from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
+from avtaleverk.word.noted import NoteKind
+from avtaleverk.word.notes import Notes, shortened, text_of
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.tracking import mark_paragraph
 from avtaleverk.word.xml import Element, dropped, each, is_on, local, value

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from avtaleverk.word.names import w
-from avtaleverk.word.notes import NoteKind, Notes
+from avtaleverk.word.noted import NoteKind
+from avtaleverk.word.notes import Notes
 from avtaleverk.word.xml import Element, dropped, each, local, unwrapped
 
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"(?P<place>[^"]*)"|"(?P<address>[^"]*)")', re.IGNORECASE)

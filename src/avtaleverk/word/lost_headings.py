@@ -4,7 +4,8 @@ import re
 from collections import Counter, defaultdict
 
 from avtaleverk.word.names import w
-from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
+from avtaleverk.word.noted import NoteKind
+from avtaleverk.word.notes import Notes, shortened, text_of
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.xml import Element, each, properties, value
 

@@ -1,31 +1,14 @@
 """What a reading says of itself: what was read, what was left out, what somebody must look at."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from avtaleverk.word.names import w
+from avtaleverk.word.noted import Noted, NoteKind
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.xml import Element
 
 _LONGEST_PLACE = 60
 MOST_NOTES = 1_000
-
-
-class NoteKind(StrEnum):
-    """How much a note matters."""
-
-    READ = "lest"
-    LEFT_OUT = "utelatt"
-    UNSURE = "usikkert"
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """``what`` is a Norwegian sentence without its full stop; ``place`` the nearest heading or the first words."""
-
-    kind: NoteKind
-    what: str
-    place: str = ""
 
 
 def text_of(element: Element) -> str:

@@ -14,7 +14,8 @@ from avtaleverk.word.fields import flattened
 from avtaleverk.word.lost_headings import restore_headings
 from avtaleverk.word.marks import has_marks, resolved
 from avtaleverk.word.names import w
-from avtaleverk.word.notes import Noted, NoteKind, Notes, text_of
+from avtaleverk.word.noted import Noted, NoteKind
+from avtaleverk.word.notes import Notes, text_of
 from avtaleverk.word.numbering import Numbering
 from avtaleverk.word.package import Package, opened
 from avtaleverk.word.published import Published

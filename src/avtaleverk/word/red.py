@@ -10,7 +10,8 @@ from enum import Enum
 
 from avtaleverk.word.colours import Colour, Colours, is_vivid
 from avtaleverk.word.names import w
-from avtaleverk.word.notes import NoteKind, Notes, shortened
+from avtaleverk.word.noted import NoteKind
+from avtaleverk.word.notes import Notes, shortened
 from avtaleverk.word.published import Published
 from avtaleverk.word.red_tables import mark_rows_and_columns
 from avtaleverk.word.tracking import mark_paragraph, wrap

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from avtaleverk.word.lists import ListWriter
 from avtaleverk.word.marks import is_empty
 from avtaleverk.word.names import OFFICE, XML, V, w
-from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
+from avtaleverk.word.noted import NoteKind
+from avtaleverk.word.notes import Notes, shortened, text_of
 from avtaleverk.word.numbering import Counter, Label, Numbering
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.xml import Element, dropped, each, given_properties, is_on, local, properties, value

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from avtaleverk.word.names import W, w
-from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
+from avtaleverk.word.noted import NoteKind
+from avtaleverk.word.notes import Notes, shortened, text_of
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.xml import Element, each, given_properties, local, properties
 

@@ -1,7 +1,8 @@
 """What lies around the text of a Word file and is not the text: content controls, alternatives, contents, frames."""
 
 from avtaleverk.word.names import MC, w
-from avtaleverk.word.notes import NoteKind, Notes, shortened, text_of
+from avtaleverk.word.noted import NoteKind
+from avtaleverk.word.notes import Notes, shortened, text_of
 from avtaleverk.word.styles import Styles
 from avtaleverk.word.xml import Element, dropped, each, is_on, unwrapped, value
 

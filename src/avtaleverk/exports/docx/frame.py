@@ -69,7 +69,7 @@ class FrameWriter:
     def _changes(self, inside: Element) -> None:
         redline, language = self.paper.redline, self.language
         say(inside, "FrameHeading", phrase("heading", language))
-        say(inside, "", self._sum())
+        say(inside, "", " ".join(self.paper.redline.summary.sentences(self.language)))
         if redline.changes:
             names = tuple(phrase(name, language) for name in ("column point", "column what", "column in", "column out"))
             grid = Grid(phrase("heading", language), (2700, WIDE - 4700, 1000, 1000), names, numbers=(2, 3))
@@ -85,18 +85,6 @@ class FrameWriter:
             new=new,
             old=old.number if old else "",
         )
-
-    def _sum(self) -> str:
-        summary, language = self.paper.redline.summary, self.language
-        if not self.paper.redline.changes:
-            return summary.explain_same(language)
-        count = len(summary.points)
-        said = [
-            phrase("kind", language, phrase(summary.kind, language)) + ".",
-            phrase("one point touched" if count == 1 else "points touched", language, count),
-            phrase("counts", language, summary.words_in, summary.words_out),
-        ]
-        return " ".join([*said, phrase("too large", language)] if summary.is_coarse else said)
 
     def _rows(self) -> Iterator[tuple["Said | str", ...]]:
         for change in self.paper.redline.changes:

@@ -127,11 +127,7 @@ def _answers(ctx: Context, document: Document, version: Version) -> Iterator[str
 
 def _extent(paper: Paper, language: Language) -> str:
     summary = paper.redline.summary
-    if not paper.redline.changes:
-        return summary.explain_same(language)
-    count = len(summary.points)
-    touched = phrase("one point touched" if count == 1 else "points touched", language, count)
-    return f"{touched} {phrase('counts', language, summary.words_in, summary.words_out)}"
+    return " ".join(summary.extent(language)) if summary.changes else summary.explain_same(language)
 
 
 def _points(paper: Paper, language: Language) -> Iterator[dict[str, object]]:

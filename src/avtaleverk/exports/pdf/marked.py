@@ -48,24 +48,11 @@ def changes_of(paper: Paper, language: Language, prefix: str = "") -> Changes:
     columns = ("column point", "column what", "column in", "column out")
     return Changes(
         phrase("heading", language),
-        _sum(paper, language),
+        " ".join(paper.redline.summary.sentences(language)),
         tuple(phrase(name, language) for name in columns),
         tuple(_rows(paper, language, prefix)),
         Markup(_legend(language)),  # noqa: S704 - fixed words
     )
-
-
-def _sum(paper: Paper, language: Language) -> str:
-    summary = paper.redline.summary
-    if not paper.redline.changes:
-        return summary.explain_same(language)
-    count = len(summary.points)
-    said = [
-        phrase("kind", language, phrase(summary.kind, language)) + ".",
-        phrase("one point touched" if count == 1 else "points touched", language, count),
-        phrase("counts", language, summary.words_in, summary.words_out),
-    ]
-    return " ".join([*said, phrase("too large", language)] if summary.is_coarse else said)
 
 
 def _rows(paper: Paper, language: Language, prefix: str) -> Iterator[ChangeRow]:
