@@ -204,7 +204,7 @@ def test_a_file_that_cannot_be_put_there_is_told(
 
 
 @pytest.mark.parametrize(
-    ("name", "missing"), [("a.docx", "avtaleverk.word.reading"), ("a.odt", "avtaleverk.imports.odt")]
+    ("name", "missing"), [("a.docx", "avtaleverk.word.reading"), ("a.odt", "avtaleverk.imports.odt.reading")]
 )
 def test_without_the_extra_the_message_says_what_to_install(
     root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, name: str, missing: str

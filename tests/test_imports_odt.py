@@ -8,7 +8,7 @@ from lxml import etree
 
 from avtaleverk.imports.clauses import Known
 from avtaleverk.imports.files import open_file
-from avtaleverk.imports.odt import OdtError, read_odt
+from avtaleverk.imports.odt.reading import OdtError, read_odt
 from avtaleverk.model.findings import AvtaleverkError
 
 NAMES = (

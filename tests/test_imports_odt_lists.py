@@ -7,7 +7,7 @@ import pytest
 
 from avtaleverk.imports.clauses import Known
 from avtaleverk.imports.files import open_file
-from avtaleverk.imports.odt import read_odt
+from avtaleverk.imports.odt.reading import read_odt
 
 SPACES = {
     "office": "urn:oasis:names:tc:opendocument:xmlns:office:1.0",

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from avtaleverk.imports import pdf_pages
 from avtaleverk.imports.clauses import Known, titles
 from avtaleverk.imports.imported import Imported
-from avtaleverk.imports.pdf import read_pdf
-from avtaleverk.imports.pdf_joining import Joiner, Look
-from avtaleverk.imports.pdf_lines import lines_of, without_edges
-from avtaleverk.imports.pdf_pages import PdfError, pages_of
+from avtaleverk.imports.pdf import pages as pdf_pages
+from avtaleverk.imports.pdf.joining import Joiner, Look
+from avtaleverk.imports.pdf.lines import lines_of, without_edges
+from avtaleverk.imports.pdf.pages import PdfError, pages_of
+from avtaleverk.imports.pdf.reading import read_pdf
 from avtaleverk.word.noted import NoteKind
 
 # How wide a full line is in these tests.

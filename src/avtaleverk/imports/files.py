@@ -98,7 +98,7 @@ def _word(data: bytes) -> Texts:
 
 
 def _open_document(data: bytes) -> Texts:
-    from avtaleverk.imports.odt import read_odt  # noqa: PLC0415 - needs lxml, which other commands do without
+    from avtaleverk.imports.odt.reading import read_odt  # noqa: PLC0415 - needs lxml, which other commands do without
 
     reading = read_odt(data)
     trees = [syntax_tree(side, "odt") for side in (reading.new, reading.old) if side is not None]
@@ -113,7 +113,7 @@ def _open_document(data: bytes) -> Texts:
 
 
 def _pdf(data: bytes) -> Texts:
-    from avtaleverk.imports.pdf import read_pdf  # noqa: PLC0415 - needs pypdf, which other commands do without
+    from avtaleverk.imports.pdf.reading import read_pdf  # noqa: PLC0415 - needs pypdf, which other commands do without
 
     return read_pdf(data)
 

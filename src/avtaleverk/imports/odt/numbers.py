@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from avtaleverk.imports.odt_styles import OUTLINE, TEXT, Level, OdtStyles
+from avtaleverk.imports.odt.styles import OUTLINE, TEXT, Level, OdtStyles
 from avtaleverk.word.number_formats import counted
 from avtaleverk.word.numbering import whole
 from avtaleverk.word.xml import Element, local

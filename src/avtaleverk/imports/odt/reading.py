@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from avtaleverk.imports.imported import marked_by
-from avtaleverk.imports.odt_changes import cut, put_back, remove, without_row_signs
-from avtaleverk.imports.odt_lists import make_lists_plain
-from avtaleverk.imports.odt_styles import cut_circles
+from avtaleverk.imports.odt.changes import cut, put_back, remove, without_row_signs
+from avtaleverk.imports.odt.lists import make_lists_plain
+from avtaleverk.imports.odt.styles import cut_circles
 from avtaleverk.imports.own_frame import FRAME, RULE, TABLE, text_places
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.word.noted import Noted, NoteKind

@@ -1,6 +1,6 @@
 """The text of each page of a PDF, laid out as on the page; runs as a program of its own, so that it can be stopped.
 
-    python -m avtaleverk.imports.pdf_pages < fil.pdf
+    python -m avtaleverk.imports.pdf.pages < fil.pdf
 
 A PDF is a program of sorts, and one made to do so can take for ever or fill the memory of whoever reads it.
 """
@@ -36,7 +36,7 @@ def pages_of(data: bytes) -> list[str]:
     except ImportError as error:
         message = "Lesing av PDF trenger pypdf, som ikke er installert. Kjør pip install 'avtaleverk[word]'."
         raise PdfError(message) from error
-    command = [sys.executable, "-m", "avtaleverk.imports.pdf_pages"]
+    command = [sys.executable, "-m", "avtaleverk.imports.pdf.pages"]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=MOST_SECONDS, check=False)  # noqa: S603 - our own program, no word of it from a user
     except subprocess.TimeoutExpired as error:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from avtaleverk.imports.numbered import Numbering
-from avtaleverk.imports.pdf_lines import Line
+from avtaleverk.imports.pdf.lines import Line
 
 # Those of fonts of their own have no letter to go by.
 _BULLET = re.compile(r"([•·▪●■‣◦○–\uf000-\uf8ff-]|o)\s+(?=\S)")

@@ -3,8 +3,8 @@
 from copy import deepcopy
 from dataclasses import dataclass
 
-from avtaleverk.imports.odt_numbers import Labelled, Numbers
-from avtaleverk.imports.odt_styles import STYLE, TEXT, Level, OdtStyles
+from avtaleverk.imports.odt.numbers import Labelled, Numbers
+from avtaleverk.imports.odt.styles import STYLE, TEXT, Level, OdtStyles
 from avtaleverk.word.numbering import whole
 from avtaleverk.word.xml import Element, local
 

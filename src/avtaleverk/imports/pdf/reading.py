@@ -8,9 +8,9 @@ from avtaleverk.imports.files import Texts
 from avtaleverk.imports.gathering import Gathering, first_words, quoted
 from avtaleverk.imports.imported import Imported
 from avtaleverk.imports.one_text import finished
-from avtaleverk.imports.pdf_joining import Joiner, Look, Piece
-from avtaleverk.imports.pdf_lines import lines_of, without_edges
-from avtaleverk.imports.pdf_pages import PdfError, pages_of
+from avtaleverk.imports.pdf.joining import Joiner, Look, Piece
+from avtaleverk.imports.pdf.lines import lines_of, without_edges
+from avtaleverk.imports.pdf.pages import PdfError, pages_of
 from avtaleverk.word.noted import NoteKind
 
 _LONGEST_LINE = 70
