@@ -1,17 +1,25 @@
 """``avtaleverk eksporter``: a text, or what changed between two, as a Word file or a PDF; or all texts as one book."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from avtaleverk.cli.options import add_json, add_root, day
 from avtaleverk.cli.report import as_json, complain, say
 from avtaleverk.cli.saving import add_replace, save
-from avtaleverk.cli.text_choice import TextPlace, UsageError, document_of, known_versions, text_place, two_versions
-from avtaleverk.corpus.lookup import find_document
+from avtaleverk.cli.text_choice import (
+    TextPlace,
+    UsageError,
+    document_of,
+    file_name,
+    known_versions,
+    text_place,
+    two_versions,
+)
 from avtaleverk.engines.file_makers import MAKERS
 from avtaleverk.exports.paper import Paper, difference_paper, version_paper
-from avtaleverk.model.addresses import difference_file_address, version_file_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.downloads import FileFormat
 from avtaleverk.pages.context import Context
@@ -23,6 +31,16 @@ _DESCRIPTION = (
     "røde merker i PDF. Med --alt samles alle tekster som gjelder, i én PDF."
 )
 _WRONG_USE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A file that can be made: its kind, a name for it, the texts in it, and what makes it."""
+
+    format_: FileFormat
+    name: str
+    texts: Sequence[tuple[Document, Version]]
+    make: Callable[[], bytes]
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -49,53 +67,45 @@ def run(options: argparse.Namespace) -> int:
     """
     place = text_place(options, "Fila ble ikke laget.")
     try:
-        format_, name, make = _wanted(place, options)
+        order = _order(place, options)
     except UsageError as error:
         complain(str(error))
         return _WRONG_USE
-    target: Path = options.til or Path(name)
-    data = make()
+    target: Path = options.til or Path(order.name)
+    data = order.make()
     save(target, data, replaces=options.erstatt)
-    for picture in _unread(place, options):
+    for picture in _unread(place, order.texts):
         complain(f"Bildet {picture} kan ikke leses, eller er for stort. Fila har ordene for det i stedet.")
     if options.json:
-        say(as_json({"fil": str(target.resolve()), "format": format_.value, "byte": len(data)}))
+        say(as_json({"fil": str(target.resolve()), "format": order.format_.value, "byte": len(data)}))
     else:
         say(f"Skrevet: {target.resolve()}")
     return 0
 
 
-def _unread(place: TextPlace, options: argparse.Namespace) -> list[str]:
-    """Return the pictures of the texts that were asked for which no file can show."""
-    ctx = place.ctx
-    documents = list(ctx.corpus.all_documents()) if options.alt else [find_document(ctx.corpus, options.dokument)]
-    asked = {part.strip() for part in (options.versjon or options.rodmerking or "").split("..") if part}
-    shown = [
-        (document, version)
-        for document in documents
-        for version in document.versions
-        if version.number in asked or (not asked and version is ctx.in_force(document))
-    ]
-    paths = [f"{document.folder}/{image}" for document, version in shown for image in ctx.text(version).images]
+def _unread(place: TextPlace, texts: Iterable[tuple[Document, Version]]) -> list[str]:
+    """Return the pictures of texts that no file can show."""
+    paths = [f"{document.folder}/{image}" for document, version in texts for image in place.ctx.text(version).images]
     return [path for path in dict.fromkeys(paths) if not place.pictures(path)]
 
 
-def _wanted(place: TextPlace, options: argparse.Namespace) -> tuple[FileFormat, str, Callable[[], bytes]]:
-    """Return the kind of file, a name for it, and what makes it; raises UsageError with all that is wrong."""
+def _order(place: TextPlace, options: argparse.Namespace) -> _Order:
+    """Return the file that is asked for; raises UsageError with all that is wrong."""
     wrong = _contradictions(options)
     format_ = _format(options, wrong)
     document = None if options.alt else document_of(place.ctx, options.dokument, wrong)
     pair = _versions(place.ctx, document, options, wrong) if document else None
     if wrong:
         raise UsageError("\n".join(wrong))
+    ctx = place.ctx
     if not document or not pair:
-        return format_, "bok.pdf", lambda: _book(place, archive=options.arkiv)
+        in_force = [(d, v) for d in ctx.corpus.all_documents() if (v := ctx.in_force(d))]
+        return _Order(format_, "bok.pdf", in_force, lambda: _book(place, archive=options.arkiv))
     old, new = pair
-    return (
-        format_,
-        _name(place.ctx, document, old, new, format_),
-        lambda: _file(place, format_, _paper(place.ctx, document, old, new), archive=options.arkiv),
-    )
+    texts = [(document, version) for version in (old, new) if version]
+    name = file_name(ctx, document, old, new, format_)
+    paper = partial(_paper, ctx, document, old, new)
+    return _Order(format_, name, texts, lambda: _file(place, format_, paper(), archive=options.arkiv))
 
 
 def _contradictions(options: argparse.Namespace) -> list[str]:
@@ -136,14 +146,6 @@ def _versions(
         wrong.append(f"{what} av {document.title}. {known_versions(document)}")
         return None
     return None, found
-
-
-def _name(ctx: Context, document: Document, old: Version | None, new: Version, format_: FileFormat) -> str:
-    """Return the name that the file has on the site as well."""
-    base = ctx.addresses[document.folder]
-    if old:
-        return difference_file_address(base, old.number, new.number, format_).rpartition("/")[2]
-    return version_file_address(base, new.number, format_).rpartition("/")[2]
 
 
 def _paper(ctx: Context, document: Document, old: Version | None, new: Version) -> Paper:

@@ -6,12 +6,19 @@ from pathlib import Path
 from avtaleverk.cli.options import add_json, add_root, day
 from avtaleverk.cli.report import as_json, complain, say
 from avtaleverk.cli.saving import add_replace, save
-from avtaleverk.cli.text_choice import TextPlace, UsageError, document_of, known_versions, text_place, two_versions
+from avtaleverk.cli.text_choice import (
+    TextPlace,
+    UsageError,
+    document_of,
+    file_name,
+    known_versions,
+    text_place,
+    two_versions,
+)
 from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.picture_data import picture_bytes
 from avtaleverk.engines.file_makers import MAKERS
 from avtaleverk.exports.memo import NAMES, TEMPLATE, Memo, case_paper, memo_of, own_template
-from avtaleverk.model.addresses import difference_file_address, version_file_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.findings import AvtaleverkError
@@ -63,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
         complain(str(error))
         return _WRONG_USE
     memo = memo_of(place.ctx, document, old, new, _community_template(options.rot))
-    target: Path = options.til or Path(f"notat-{_name(place.ctx, document, old, new)}")
+    target: Path = options.til or Path(f"notat-{file_name(place.ctx, document, old, new, FileFormat.WORD)}")
     data = _data(place, memo, ending)
     save(target, data, replaces=options.erstatt)
     if options.json:
@@ -125,15 +132,6 @@ def _versions(document: Document, words: str | None, wrong: list[str]) -> tuple[
     if found is None:
         wrong.append(f"Versjon {words} finnes ikke av {document.title}. {known_versions(document)}")
     return (None, found) if found else None
-
-
-def _name(ctx: Context, document: Document, old: Version | None, new: Version) -> str:
-    base, word = ctx.addresses[document.folder], FileFormat.WORD
-    address = (
-        difference_file_address(base, old.number, new.number, word) if old
-        else version_file_address(base, new.number, word)
-    )  # fmt: skip
-    return address.rpartition("/")[2]
 
 
 def _data(place: TextPlace, memo: Memo, ending: str) -> bytes:

@@ -7,7 +7,9 @@ from datetime import date
 from avtaleverk.corpus.lookup import UnknownDocumentError, choices, find_document
 from avtaleverk.corpus.picture_data import PictureData, picture_data
 from avtaleverk.history import read_checked
+from avtaleverk.model.addresses import difference_file_address, version_file_address
 from avtaleverk.model.documents import Document, Version
+from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.context import Context
 from avtaleverk.text import TextStore
@@ -80,3 +82,11 @@ def known_versions(document: Document) -> str:
     """Return which versions there are, as a sentence."""
     numbers = ", ".join(version.number for version in document.versions)
     return f"Disse finnes: {numbers}." if numbers else "Dokumentet har ingen tekst ennå."
+
+
+def file_name(ctx: Context, document: Document, old: Version | None, new: Version, format_: FileFormat) -> str:
+    """Return the name that a file of a version, or of what changed between two, has on the site as well."""
+    base = ctx.addresses[document.folder]
+    if old:
+        return difference_file_address(base, old.number, new.number, format_).rpartition("/")[2]
+    return version_file_address(base, new.number, format_).rpartition("/")[2]
