@@ -207,5 +207,5 @@ def test_a_picture_comes_along_or_is_told_of(tmp_path: Path) -> None:
     ("size", "words"), [(10, "1 kB"), (126_423, "126 kB"), (1_240_000, "1,2 MB"), (999_999, "1,0 MB")]
 )
 def test_sizes_are_written_as_norwegians_do(size: int, words: str) -> None:
-    """With a decimal comma, and in the unit that gives few figures."""
-    assert size_words(size) == words
+    """With a decimal comma, in the unit that gives few figures, and figure and unit on one line."""
+    assert size_words(size) == words.replace(" ", "\u00a0")

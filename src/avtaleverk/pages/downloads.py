@@ -78,7 +78,7 @@ def _downloads(
 
 
 def size_words(size: int) -> str:
-    """Return how large a file is as Norwegians write it: «340 kB», «1,2 MB»."""
+    """Return how large a file is as Norwegians write it: «340 kB», «1,2 MB», never cut at the end of a line."""
     if (kilos := max(1, round(size / _KILO))) < _KILO:
-        return f"{kilos} kB"
-    return f"{size / _KILO / _KILO:.1f} MB".replace(".", ",")
+        return f"{kilos}\u00a0kB"
+    return f"{size / _KILO / _KILO:.1f}\u00a0MB".replace(".", ",")
