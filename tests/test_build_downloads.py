@@ -19,6 +19,7 @@ from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.addresses import file_format
 from avtaleverk.model.downloads import Formats
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.site import downloads as site_downloads
 
 BASE = Path(__file__).resolve().parent / "darlige" / "_grunnlag"
 TEXT = "retningslinjer/01-utskriving/2.0.md"
@@ -121,6 +122,18 @@ def test_the_command_says_how_many_files_there_are(desk: Desk, capsys: pytest.Ca
     assert "filer" not in capsys.readouterr().out
     assert desk.run("bygg", "--med", "PDF", "--til", str(desk.site), "--json") == 0
     assert json.loads(capsys.readouterr().out)["filer"] == (count + 1) // 2
+
+
+def test_a_book_that_is_left_out_is_told(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Where the texts are too long for a book at each build, the editor is told, and how to make one."""
+    assert desk.run("bygg", "--til", str(desk.site), "--med", "pdf") == 0
+    assert "Boka" not in capsys.readouterr().out
+    monkeypatch.setattr(site_downloads, "_MOST_WORDS", 1)
+    assert desk.run("bygg", "--til", str(desk.site), "--med", "pdf") == 0
+    assert "avtaleverk eksporter --alt" in capsys.readouterr().out
+    assert not (desk.site / "bok.pdf").exists()
 
 
 @pytest.mark.parametrize("command", ["bygg", "vis", "permalenker"])

@@ -9,10 +9,16 @@ from avtaleverk.cli.report import as_json, counted, print_findings, say
 from avtaleverk.engines.cache import FileCache, default_cache_path
 from avtaleverk.engines.progress import terminal_progress
 from avtaleverk.engines.workshop import Workshop
-from avtaleverk.model.addresses import file_format
+from avtaleverk.model.addresses import BOOK, file_format
+from avtaleverk.model.downloads import FileFormat
 
 NAME = "bygg"
 HELP = "Bygg nettstedet."
+
+_NO_BOOK = (
+    "Boka med alle tekster er ikke med: enten gjelder ingen tekst, eller så er de for lange til å lages hver gang. "
+    "Du kan lage den selv: avtaleverk eksporter --alt --til bok.pdf"
+)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -62,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
     print_findings(findings)
     made = f"{files} filer, " if options.med else ""
     say(f"{len(plan.pages)} sider, {versions} versjoner, {made}{counted(findings)}, {seconds:.1f} sekunder: {target}")
+    if FileFormat.PDF in options.med and not any(f.path == BOOK for f in plan.files):
+        say(_NO_BOOK)
     if new := workshop.unrecorded:
         word = "adresse har" if new == 1 else "adresser har"
         say(f"{new} {word} noe nytt som ikke er notert. Kjør avtaleverk permalenker når nettstedet er publisert.")
