@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import Reader
+from reader import Reader, until
 from site_server import Site
 
 pytestmark = pytest.mark.nettleser
@@ -97,7 +97,7 @@ def test_copying_the_address_of_a_clause(reader: Reader, telemark: Site) -> None
     expect(fixed).to_be_focused()
     expect(fixed).to_contain_text("1.0")
     page.keyboard.press("Enter")
-    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('/v/')")
+    until(page, "async () => (await navigator.clipboard.readText()).includes('/v/')")
     assert _clipboard(page) == f"{telemark.url}{GUIDELINE}v/1.0/#pkt-2-1"
     page.keyboard.press("Escape")
     expect(page.locator(".kopi")).to_have_count(0)
@@ -127,7 +127,7 @@ def test_an_old_version_offers_the_text_in_force_first(reader: Reader, hostile: 
     assert "/v/" not in _clipboard(page)
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("async () => (await navigator.clipboard.readText()).includes('/v/')")
+    until(page, "async () => (await navigator.clipboard.readText()).includes('/v/')")
     assert _clipboard(page) == f"{hostile.url}{GUIDELINE}v/1.0/{anchor}"
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from page_kinds import SCHEMES
 from playwright.sync_api import expect
-from reader import Reader
+from reader import Reader, until
 from site_server import Site
 
 pytestmark = pytest.mark.nettleser
@@ -122,4 +122,4 @@ def test_wide_tables_can_be_moved(reader: Reader, hostile: Site) -> None:
     part = page.get_by_role("region", name="Tabell som kan flyttes sidelengs")
     part.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('.tekst .tabell').scrollLeft > 0")
+    until(page, "document.querySelector('.tekst .tabell').scrollLeft > 0")
