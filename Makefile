@@ -13,6 +13,7 @@ vis: .venv/.kjor ## Set up, build and serve the Telemark site on http://127.0.0.
 test: .venv/.test ## Set up, check style and types, and run every test
 	@tools/chromium
 	@tools/pango
+	@tools/git-og-ssh
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
