@@ -39,6 +39,8 @@ def kind_of(path: Path, root: Path) -> str | None:
     parts = path.relative_to(root).parts
     if parts in {("helsefellesskap.yml",), ("ordliste.yml",), ("videresending.yml",)}:
         return path.stem
+    if parts[0] == "maler":
+        return "form" if path.name == "form.yml" else "mal"
     if parts[0] in {"avtaler", "retningslinjer"} and path.suffix == ".md":
         return "dokument" if path.name == "index.md" else "versjon"
     if parts[0] == "docs":
@@ -60,6 +62,7 @@ def content_files(root: Path) -> Iterator[tuple[str, Path]]:
         "retningslinjer",
         "organisasjon",
         "docs",
+        "maler",
     ):
         for path in [root / place] if place.endswith(".yml") else sorted((root / place).rglob("*.*")):
             if path.is_file() and (kind := kind_of(path, root)):
@@ -112,7 +115,7 @@ def test_every_field_has_help() -> None:
 def test_our_own_corpus_is_valid() -> None:
     """The demonstration corpus of the project passes its own schemas."""
     files = list(content_files(ROOT))
-    assert {kind for kind, _ in files} >= set(FILES) - {"side", "verv", "videresending"}
+    assert {kind for kind, _ in files} >= set(FILES) - {"side", "verv", "videresending", "mal"}
     for kind, path in files:
         VALIDATORS[kind].validate(loaded(path))
 
@@ -157,6 +160,8 @@ parter: []
     "verv": "verv: leder\n",
     "videresending": "fra: /retningslinjer/9/\nforklaring: Den er tatt bort.\n",
     "side": "{}\n",
+    "mal": "mal: {navn: Prosedyre, type: vedlegg}\n",
+    "form": "type: vedlegg\n",
 }
 UNSOUND = [
     ("versjon", "versjon: 1.10"),
@@ -220,6 +225,15 @@ UNSOUND = [
     ("verv", "fra: 1. mai 2024"),
     ("ordliste", "synonymer: varsling"),
     ("ordliste", "begrep: varsel"),
+    ("mal", "mal: prosedyre"),
+    ("mal", "mal: {navn: Prosedyre, type: veileder}"),
+    ("mal", "mal: {navn: Prosedyre, type: vedlegg, språk: nb}"),
+    ("mal", "tema: utskriving"),
+    ("form", "overskrifter: [Formål]"),
+    ("form", "overskrifter: [{eller: [Føremål]}]"),
+    ("form", "felt: [eigar]"),
+    ("form", "rekkefolge: av og til"),
+    ("form", "fra: i fjor"),
     ("side", "tittel: [Hjelp]"),
     ("side", "title: Hjelp"),
 ]

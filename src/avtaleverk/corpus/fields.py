@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from avtaleverk.model.community import Side
+from avtaleverk.model.documents import DocumentKind
 from avtaleverk.model.organisation import Agreement, CaseKind, Office
 from avtaleverk.model.structure import Right, RuleKind
 
@@ -313,6 +314,36 @@ FORWARDING = (
     Field("til", Kind.TEXT, "Adressen der leserne finner det nå, som /retningslinjer/2/#pkt-3. Utelates når ingenting har tatt over."),
     Field("forklaring", Kind.TEXT, "Hvor teksten ble av, i en setning eller to. Leserne som kommer med en gammel lenke, ser dette.", required=True),
 )  # fmt: skip
+TEMPLATE = (
+    Field("mal", Kind.GROUP, "Hva malen er for.", required=True, fields=(
+        Field("navn", Kind.TEXT, "Det en velger malen etter.", required=True),
+        Field("type", Kind.TEXT, "Hva slags dokument malen er for.", required=True, choices=_values(DocumentKind)),
+        Field("sprak", Kind.TEXT, "Språket malen er skrevet på. Uten feltet er det språket til helsefellesskapet.", choices=("nb", "nn", "se")),
+        Field("forklaring", Kind.TEXT, "Når malen skal brukes, i en setning."),
+    )),
+    Field("kort_fortalt", Kind.TEXT, "Det som skal stå under metadataene i index.md, til leserne fyller på."),
+    Field("endringer", Kind.TEXT, "Linjen til versjonsloggen i den første versjonen."),
+    Field("eier", Kind.TEXT, "Organet som skal holde dokumentet ved like, når det er det samme for alle."),
+    Field("tema", Kind.TEXTS, "Tema som alle dokumenter av malen handler om."),
+    Field("malgruppe", Kind.TEXTS, "Hvem alle dokumenter av malen er skrevet for."),
+)  # fmt: skip
+# The fields that a community may demand: of the document, then of the version, then those of an approved one.
+DOCUMENT_DEMANDS = ("nummer", "eier", "godkjennes_av", "lovkrav", "tema", "pasientgrupper", "malgruppe", "sprak")
+VERSION_DEMANDS = ("endringer", "endringstype", "endrede_punkter")
+APPROVED_DEMANDS = ("sak", "mote", "gjelder_fra")
+SUMMARY_DEMAND = "kort_fortalt"
+FORM = (
+    Field("type", Kind.TEXT, "Hva slags dokumenter kravene gjelder.", required=True, choices=_values(DocumentKind)),
+    Field("gjelder", Kind.TEXT, "Mappene kravene gjelder, der * står for hva som helst. Uten feltet gjelder de alle av typen."),
+    Field("overskrifter", Kind.GROUPS, "Overskriftene teksten må ha.", fields=(
+        Field("navn", Kind.TEXT, "Overskriften, uten nummer. «Formål» er også funnet i «Formål og virkeområde».", required=True),
+        Field("eller", Kind.TEXTS, "Andre ord som kan stå i stedet, som [Føremål, Hensikt]."),
+        Field("bare_med_vedlegg", Kind.FLAG, "«true» når overskriften bare trengs der dokumentet har vedlegg."),
+    )),
+    Field("rekkefolge", Kind.FLAG, "«true» når overskriftene må komme i denne rekkefølgen."),
+    Field("felt", Kind.TEXTS, "Feltene som må være fylt ut. sak, mote og gjelder_fra trengs først når teksten er vedtatt; kort_fortalt er teksten i index.md.", choices=(*DOCUMENT_DEMANDS, *VERSION_DEMANDS, *APPROVED_DEMANDS, SUMMARY_DEMAND)),
+    Field("fra", Kind.DATE, "Tekster som er godkjent før denne dagen, slipper kravene."),
+)  # fmt: skip
 
 # What each file is called where its fields are documented, and the schema that editors load.
 FILES = {
@@ -326,6 +357,8 @@ FILES = {
     "ordliste": TERM,
     "videresending": FORWARDING,
     "side": HANDWRITTEN,
+    "mal": TEMPLATE,
+    "form": FORM,
 }
 # Those files that are a list of such groups, and not one of them.
-LISTS = frozenset({"ordliste", "verv", "videresending"})
+LISTS = frozenset({"ordliste", "verv", "videresending", "form"})

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from avtaleverk.corpus.checks import check
+from avtaleverk.corpus.checks_form import check_form
 from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.known import Known
 from avtaleverk.corpus.organisation_files import check_folders
@@ -15,6 +16,7 @@ from avtaleverk.corpus.read_documents import ROOTS, read_documents
 from avtaleverk.corpus.read_forwardings import read_forwardings
 from avtaleverk.corpus.read_organisation import read_appointments, read_meetings, read_papers
 from avtaleverk.corpus.read_structures import read_structures
+from avtaleverk.corpus.read_templates import read_form, read_templates
 from avtaleverk.corpus.reference_checks import check_texts
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.findings import Finding, errors
@@ -54,6 +56,7 @@ def read_corpus(
     meetings, papers = read_meetings(folder), read_papers(folder)
     terms, pages = read_terms(folder), read_pages(folder)
     forwardings, recorded = read_forwardings(folder), read_permalinks(folder)
+    templates, form = read_templates(folder), read_form(folder)
     findings = folder.findings
     if community is None:
         return Reading(None, tuple(sorted(set(findings))))
@@ -71,10 +74,13 @@ def read_corpus(
         appointments=appointments,
         published=recorded.entries if recorded else (),
         forwardings=forwardings,
+        templates=templates,
+        form=form,
     )
     if prepare:
         prepare(corpus)
     known = Known(corpus, frozenset(f.path for f in errors(findings)))
-    findings = [*findings, *check(known), *check_texts(known, texts or TextStore())]
+    store = texts or TextStore()
+    findings = [*findings, *check(known), *check_texts(known, store), *check_form(known, store)]
     unique = tuple(sorted(set(findings)))
     return Reading(None if errors(unique) else corpus, unique)

@@ -119,6 +119,8 @@ def _put(rule: Field, value: str) -> str:
 
 def _sample(rule: Field) -> str:
     """Return something that a missing field could hold."""
+    if rule.kind is Kind.GROUP:
+        return f"{{{', '.join(f'{f.name}: …' for f in rule.fields if f.required)}}}"
     samples = {Kind.DATE: _DAY, Kind.WHOLE: "2", Kind.FLAG: "true"}
     return rule.example or (listed(rule.choices) if rule.choices else samples.get(rule.kind, "…"))
 

@@ -10,6 +10,7 @@ from avtaleverk.model.organisation import Appointment, CasePaper, Meeting, Term
 from avtaleverk.model.permalinks import Forwarding, Published
 from avtaleverk.model.source import Source
 from avtaleverk.model.structure import Structure
+from avtaleverk.model.templates import FormDemand, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class Corpus:
     ``structures`` are those that have applied, from the oldest to the newest, ``proposed_structures`` the
     others. ``files`` are the pictures and other files beside the texts, as paths below the root.
     ``published`` are the addresses ever recorded (empty where none are), ``forwardings`` say where texts went.
+    ``templates`` are the community's own, ``form`` what it asks of its texts; neither is shown on the site.
     """
 
     community: Community
@@ -43,6 +45,8 @@ class Corpus:
     appointments: tuple[Appointment, ...] = field(default=())
     published: tuple[Published, ...] = field(default=(), repr=False)
     forwardings: tuple[Forwarding, ...] = field(default=())
+    templates: tuple[Template, ...] = field(default=(), repr=False)
+    form: tuple[FormDemand, ...] = field(default=(), repr=False)
 
     def all_documents(self) -> Iterator[Document]:
         """Yield every document, each guideline followed by its attachments."""

@@ -29,6 +29,8 @@ _WHERE = {
     "ordliste": "ordliste.yml",
     "videresending": "videresending.yml",
     "side": "docs/<navn>.md",
+    "mal": "maler/<navn>.md",
+    "form": "maler/form.yml",
 }
 
 
@@ -57,6 +59,8 @@ def _titles(ctx: Context) -> dict[str, str]:
         "ordliste": t("Glossary"),
         "videresending": t("Where texts went"),
         "side": t("Page written by hand"),
+        "mal": t("Template for a new text"),
+        "form": t("Demands on form"),
     }
 
 
