@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from avtaleverk.corpus.change_set import finish_changes
 from avtaleverk.corpus.checks import check
 from avtaleverk.corpus.checks_form import check_form
 from avtaleverk.corpus.files import Folder
@@ -19,7 +20,7 @@ from avtaleverk.corpus.read_structures import read_structures
 from avtaleverk.corpus.read_templates import read_form, read_templates
 from avtaleverk.corpus.reference_checks import check_texts
 from avtaleverk.model.corpus import Corpus
-from avtaleverk.model.findings import Finding, errors
+from avtaleverk.model.findings import AvtaleverkError, Finding, errors
 from avtaleverk.text import TextStore
 
 
@@ -45,8 +46,13 @@ def read_corpus(
     """Read the folder at ``root``; all faults are gathered before it returns, none is raised.
 
     ``prepare`` is called with what was read before any text is looked at, to fill ``texts`` more quickly.
-    ``laid_over`` are texts by path that are read as if they lay in the folder.
+    ``laid_over`` are texts by path that are read as if they lay in the folder. A change that was broken off is finished
+    or undone first.
     """
+    try:
+        finish_changes(root)
+    except AvtaleverkError as error:
+        return Reading(None, error.findings)
     folder = Folder(root, laid_over=laid_over or {})
     community = read_community(folder)
     documents = read_documents(folder)
