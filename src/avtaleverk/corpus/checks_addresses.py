@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from avtaleverk.corpus.known import Known
 from avtaleverk.model.addresses import (
     ADOPTION,
+    HANDBOOK,
     HEARINGS,
     LINK_WATCH,
     LINKS,
@@ -28,9 +29,11 @@ _ITSELF = "en side som nettstedet lager selv"
 _OWN = (
     "retningslinjer/", "avtaler/", "endringer/", "ordliste/", "sok/", "organisasjon/", "moter/", "saker/", "parter/", "lovkrav/",
     "arshjul/", "sammenlign/", "om/felter/", "om/stil/", OFFLINE, HEARINGS, ADOPTION, RULES, STRUCTURE_HISTORY,
+    HANDBOOK,
 )  # fmt: skip
 _OWN_PICTURES = frozenset({"docs/organisasjon/kart.svg", "docs/assets/ikon.svg"})
-_A_YEAR = re.compile(r"arshjul/\d{1,4}/")
+# Where every name is taken: the years, and the tasks of the handbook.
+_TAKEN = re.compile(rf"arshjul/\d{{1,4}}/|{HANDBOOK}.+")
 
 
 def check_addresses(known: Known, taken: dict[str, str]) -> Iterator[Finding]:
@@ -40,7 +43,7 @@ def check_addresses(known: Known, taken: dict[str, str]) -> Iterator[Finding]:
         if not slug(path.rpartition("/")[2].rpartition(".")[0]):
             message = "Filnavnet har ingen tegn som kan stå i en adresse"
             yield Finding(path, 0, "", message, "Gi fila et navn med bokstaver fra a til z eller tall")
-        elif other := seen.get(address) or (_A_YEAR.fullmatch(address) and _ITSELF):
+        elif other := seen.get(address) or (_TAKEN.fullmatch(address) and _ITSELF):
             yield Finding(path, 0, "", f"Fila får samme adresse som {other}: /{address}", "Gi fila et annet navn")
         seen.setdefault(address, path)
     for path in known.corpus.files:

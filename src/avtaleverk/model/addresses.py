@@ -49,6 +49,11 @@ def version_file_address(address: str, number: str, format_: FileFormat) -> str:
     return f"{version_address(address, number)}{_file_name(address)}-versjon-{number}.{format_}"
 
 
+def legal_file_address(address: str, number: str) -> str:
+    """Return where a version lies as Akoma Ntoso, for ever; it is named as its other files are."""
+    return f"{version_address(address, number)}{_file_name(address)}-versjon-{number}{LEGAL_ENDING}"
+
+
 def difference_file_address(address: str, old: str, new: str, format_: FileFormat) -> str:
     """Return where the red-marked text of two versions lies as a file."""
     return f"{difference_address(address, old, new)}{_file_name(address)}-endringer-{old}-til-{new}.{format_}"
@@ -59,6 +64,8 @@ def current_file_address(address: str, format_: FileFormat) -> str:
     return f"{address}gjeldende.{format_}"
 
 
+LEGAL_ENDING = ".akn.xml"
+_OF_LEGAL = re.compile(r".+/v/[^/]+/[^/]+-versjon-[^/]+\.akn\.xml")
 _OF_VERSION = re.compile(r".+/v/[^/]+/[^/]+-versjon-[^/]+\.(\w+)")
 _OF_DIFFERENCE = re.compile(r".+/endringer/[^/]+-til-[^/]+/[^/]+-endringer-[^/]+\.(\w+)")
 _OF_CURRENT = re.compile(r".+/gjeldende\.(\w+)")
@@ -75,7 +82,7 @@ def file_format(path: str) -> FileFormat | None:
 def former_file(path: str, now: str, former: str) -> str:
     """Return where a file was when its document, which lies at ``now``, lay at ``former``."""
     folder, _, name = path.removeprefix(now).rpartition("/")
-    if file_format(path) and (own := f"{_file_name(now)}-") and name.startswith(own):
+    if (file_format(path) or _OF_LEGAL.fullmatch(path)) and (own := f"{_file_name(now)}-") and name.startswith(own):
         name = f"{_file_name(former)}-{name.removeprefix(own)}"
     return f"{former}{folder}/{name}" if folder else f"{former}{name}"
 
@@ -179,6 +186,17 @@ OFFLINE = "frakoblet/"
 # All that is in force as one file for paper.
 BOOK = "bok.pdf"
 SEARCH = "sok/"
+HANDBOOK = "handbok/"
+
+
+def task_address(name: str) -> str:
+    """Return the page of the handbook about one task."""
+    return f"{HANDBOOK}{name}/"
+
+
+def handbook_picture_address(name: str) -> str:
+    """Return where a picture of the handbook lies."""
+    return f"{HANDBOOK}bilder/{name}"
 
 
 def link_address(address: str) -> str:

@@ -16,6 +16,7 @@ from avtaleverk.model.status import Status
 from avtaleverk.model.structure import Body, Structure
 from avtaleverk.model.subjects import SubjectKind
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.handbook.search import handbook_records
 from avtaleverk.pages.organisation.body_words import full_name
 from avtaleverk.pages.organisation.meeting_pages import meeting_view
 from avtaleverk.pages.status_words import status_view
@@ -53,8 +54,8 @@ def search_in_force(ctx: Context) -> SearchSource:
 
 
 def search_older(ctx: Context) -> SearchSource:
-    """Return what is found only when asked for: proposals, earlier versions, meetings and case papers."""
-    records = (*_older(ctx), *_meetings(ctx), *_papers(ctx))
+    """Return what is found only when asked for: proposals, earlier versions, meetings, case papers and the handbook."""
+    records = (*_older(ctx), *_meetings(ctx), *_papers(ctx), *handbook_records(ctx))
     return SearchSource(records, (), _synonyms(ctx), _labels(ctx, records))
 
 
@@ -282,6 +283,7 @@ _KINDS = {
         (DocumentKind.GUIDELINE, "Guidelines"), (DocumentKind.AGREEMENT, "Agreements"), (DocumentKind.ATTACHMENT, "Attachments"),
     )},
     "organ": "The bodies", "part": "The parties", "ord": "Glossary", "mote": "Meetings", "sak": "Cases",
+    "handbok": "Handbook",
 }  # fmt: skip
 
 

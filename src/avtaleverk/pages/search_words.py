@@ -18,6 +18,7 @@ def _words(t: Catalogue) -> dict[str, object]:
         "slag": {
             "avtale": t("Agreement"), "retningslinje": t("Guideline"), "vedlegg": t("Attachment"), "organ": t("Body"),
             "part": t("Party"), "ord": t("Glossary"), "mote": t("Meeting"), "sak": t("Case"), "side": t("Page"),
+            "handbok": t("Handbook"),
         },
         "grupper": {
             "type": t("Kind of hit"), "organ": t("Body"), "tema": t("Themes"),

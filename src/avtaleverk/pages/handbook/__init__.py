@@ -1,0 +1,1 @@
+"""The handbook for editors: a task a page, the same for every community, with its own names filled in."""
