@@ -127,7 +127,7 @@ def _paper(  # noqa: PLR0913 - what a paper is made from
         address=f"{site}/{place}",
         site=site,
         references=() if old else ctx.text(version).references,
-        links=() if old else tuple(_links(ctx, version, site, lasting=lasting)),
+        links=() if old else tuple(reference_links(ctx, version, site, lasting=lasting)),
         redline=redline,
         author=community.secretariat.name if community.secretariat else community.name,
         dated=_day_of(ctx, version) or (None if lasting else ctx.day),
@@ -148,7 +148,7 @@ def _bare(document: Document, version: Version, old: Version | None) -> Document
     return replace(document, summary="", source=source, versions=versions, attachments=(), former_addresses=())
 
 
-def _links(ctx: Context, version: Version, site: str, *, lasting: bool) -> Iterator[str]:
+def reference_links(ctx: Context, version: Version, site: str, *, lasting: bool) -> Iterator[str]:
     """Yield where each reference of a text leads; those within it begin with «#»."""
     text = ctx.text(version)
     for reference in text.references:

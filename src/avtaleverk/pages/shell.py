@@ -45,13 +45,14 @@ _STYLES = {
     "emne.css": frozenset({"emne", "emner"}),
     "sok.css": frozenset({"sok", "stil"}),
     "lenkevakt.css": frozenset({"lenkevakt", "stil"}),
+    "handbok.css": frozenset({"handbok", "handbok-oppgave"}),
 }  # fmt: skip
 _SCRIPTS = {
     "endring.js": frozenset({"endring"}),
     "endringsliste.js": frozenset({"endringer"}),
     "historikk.js": frozenset({"historikk"}),
     "lesing.js": frozenset({"dokument", "versjon", "endring"}),
-    "lenk.js": frozenset({"lenk", "lenke-til"}),
+    "lenk.js": frozenset({"lenk", "lenke-til", "handbok-oppgave"}),
     "lenkevakt.js": frozenset({"lenkevakt"}),
 }
 
@@ -116,8 +117,8 @@ class Shell:
         )
         return {False: lasting, True: fingerprint(lasting, str(self._ctx.day))}
 
-    def wrap(self, head: Head, html: str) -> str:
-        """Return the whole document."""
+    def wrap(self, head: Head, html: str, data: str = "") -> str:
+        """Return the whole document; ``data`` is JSON-LD, written so that it cannot end its element."""
         ctx = self._ctx
         family = [(ctx.t(words), target, head.address.startswith(target)) for words, target in self._family]
         is_within = any(here for _, _, here in family)
@@ -126,6 +127,7 @@ class Shell:
             head.address,
             head=head,
             html=self._foreign.marked(html),
+            data=data,
             community=ctx.corpus.community,
             menu=[
                 (

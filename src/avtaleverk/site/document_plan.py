@@ -17,6 +17,7 @@ from avtaleverk.pages.difference_pages import difference_html
 from avtaleverk.pages.downloads import current_downloads, difference_downloads, version_downloads
 from avtaleverk.pages.feeds import feed_of
 from avtaleverk.pages.history_pages import history_html
+from avtaleverk.pages.linked_data import difference_data, document_data, version_data
 from avtaleverk.pages.proposal_words import next_step
 from avtaleverk.pages.status_words import days_left, status_view
 from avtaleverk.site.plan import Page
@@ -77,6 +78,7 @@ class DocumentPlanner:
             feed=self._feed(document),
             edition=citation(ctx, document, version).edition if version else "",
             source=(version or document).source.path,
+            data=partial(document_data, ctx, document),
         )
 
     def _history(self, document: Document, key: str) -> Page:
@@ -111,6 +113,7 @@ class DocumentPlanner:
             source=version.source.path,
             feed=self._feed(document),
             edition=citation(ctx, document, version).approval.strip(", "),  # the title says which version it is
+            data=partial(version_data, ctx, document, version),
         )
 
     def _difference(self, document: Document, old: Version, new: Version, key: str) -> Page:
@@ -137,6 +140,7 @@ class DocumentPlanner:
             source=new.source.path,
             is_dated=False,
             feed=self._feed(document),
+            data=partial(difference_data, ctx, document, old, new),
         )
 
     def _clause_history(self, document: Document, thread: Thread, key: str) -> Page:

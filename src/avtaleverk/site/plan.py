@@ -29,6 +29,7 @@ class Page:
     ``feed`` is the address of the Atom feed that the page names in its head. ``notes`` are for those who come by an
     anchor that the page does not have any more. ``heir`` is the address that a page stands in for, None where there
     is none. ``edition`` is what each printed sheet says beside the title: which version it is, who approved it.
+    ``data`` makes what the page says to programs; the key covers it as well.
     """
 
     address: str
@@ -46,6 +47,7 @@ class Page:
     notes: tuple[MovedNote, ...] = ()
     heir: str | None = None
     edition: str = ""
+    data: Callable[[], str] | None = field(default=None, compare=False, repr=False)
 
     @property
     def path(self) -> str:
@@ -66,7 +68,8 @@ class Page:
 class SiteFile:
     """A file that is not a page: ``content``, what ``make`` gives when it is asked for, or a copy of the file at ``origin``.
 
-    ``heir`` is the address that it leads on to, None where it is itself what its address promises.
+    ``heir`` is the address that it leads on to, None where it is itself what its address promises. ``key`` is the
+    hash of all that its bytes follow from: a file with one is written once and taken over from then on.
     """
 
     path: str
@@ -74,6 +77,7 @@ class SiteFile:
     origin: Path | None = None
     heir: str | None = None
     make: Callable[[], bytes] | None = field(default=None, compare=False, repr=False)
+    key: str = ""
 
     def data(self) -> bytes:
         """Return what is to be written of a file that is no copy."""
@@ -115,6 +119,11 @@ class Plan:
         shell = self.shell
         return {p.path: fingerprint("side", p.key, shell.key(dated=p.is_dated), repr(p.head)) for p in self.pages}
 
+    @cached_property
+    def file_keys(self) -> dict[str, str]:
+        """Return the key of each file that has one, by its path."""
+        return {file.path: file.key for file in self.files if file.key}
+
     def key(self, page: Page) -> str:
         """Return the key of one whole document."""
         return self.keys[page.path]
@@ -124,7 +133,7 @@ class Plan:
         kept = self.cache.get(self.key(page)) if self.cache else None
         if kept is not None:
             return kept
-        made = self.shell.wrap(page.head, self.html(page))
+        made = self.shell.wrap(page.head, self.html(page), page.data() if page.data else "")
         if self.cache:
             self.cache.put(self.key(page), made)
         return made
