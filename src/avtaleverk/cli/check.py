@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
     as_of = options.dato or date.today()  # noqa: DTZ011 - the editor's own day
     texts = TextStore()
     reading = read_checked(options.rot, texts, judged_on=as_of)
-    reading = _with_links(reading, options.rot, as_of, texts)
+    reading = with_links(reading, options.rot, as_of, texts)
     failed = bool(reading.findings if options.streng else reading.errors)
     if options.json:
         say(as_json([f.as_dict() for f in reading.findings]))
@@ -50,7 +50,7 @@ def run(options: argparse.Namespace) -> int:
     return int(failed)
 
 
-def _with_links(reading: Reading, root: Path, day: date, texts: TextStore) -> Reading:
+def with_links(reading: Reading, root: Path, day: date, texts: TextStore) -> Reading:
     """Add what of the published links the site would lose; it is planned only where some are written down."""
     corpus = reading.corpus
     if corpus is None or not (corpus.published or corpus.forwardings):

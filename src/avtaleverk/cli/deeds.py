@@ -1,0 +1,179 @@
+"""How every verb runs: it asks, works out what would change, checks that, shows it, writes it, and says what is next."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from avtaleverk.cli.asking import Asker, AskError, BrokenOffError, confirmed, is_terminal
+from avtaleverk.cli.check import with_links
+from avtaleverk.cli.deed_words import changes_as_data, changes_in_words
+from avtaleverk.cli.options import add_json, add_root
+from avtaleverk.cli.report import as_json, complain, print_findings, say
+from avtaleverk.corpus import Reading
+from avtaleverk.corpus.change_set import ChangeSet, read_raw, write_changes
+from avtaleverk.editing.deed import Deed, Desk
+from avtaleverk.history import read_checked
+from avtaleverk.model.corpus import Corpus
+from avtaleverk.model.findings import AvtaleverkError, Finding
+from avtaleverk.text import TextStore
+
+OK, FINDINGS, WRONG_USE = 0, 1, 2
+_UNWRITTEN = "Ingenting er skrevet."
+_LEAD = ": avtaleverk "
+Work = Callable[[Desk, Asker], Deed]
+# What a deed takes with it when the folder is known as it would be, such as the lock of a text that is approved.
+Complete = Callable[[Desk, Deed, Corpus], Deed]
+
+
+def add_verb_options(parser: argparse.ArgumentParser) -> None:
+    """Add what every verb can be told."""
+    add_root(parser)
+    parser.add_argument(
+        "--prøv", "--prov", dest="prov", action="store_true", help="vis hva som ville blitt endret, og skriv ingenting"
+    )
+    parser.add_argument("--ja", action="store_true", help="skriv uten å spørre først")
+    add_json(parser)
+
+
+def add_document(parser: argparse.ArgumentParser, *, version: str) -> None:
+    """Let the user name a document and one of its versions; ``version`` says which it is where none is named."""
+    parser.add_argument(
+        "dokument", metavar="DOKUMENT", nargs="?", help="mappa, nummeret eller begynnelsen av navnet, for eksempel 5"
+    )
+    parser.add_argument("--versjon", metavar="NUMMER", help=version)
+
+
+def add_anyway(parser: argparse.ArgumentParser) -> None:
+    """Let the user do what a rule would stop."""
+    parser.add_argument("--likevel", action="store_true", help="gjør det selv om en regel sier noe annet")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A folder as it is: ``known`` is what is said of it already."""
+
+    root: Path
+    day: date
+    texts: TextStore
+    reading: Reading
+    corpus: Corpus
+
+    @property
+    def known(self) -> frozenset[tuple[str, str, str]]:
+        return frozenset(_what(finding) for finding in self.reading.findings)
+
+    def after(self, changes: ChangeSet) -> Corpus:
+        """Return the folder as it would be; raises AvtaleverkError where the whole check would find errors in it."""
+        return self.reading_after(changes)[0]
+
+    def reading_after(self, changes: ChangeSet) -> tuple[Corpus, list[Finding]]:
+        """Return the folder as it would be, and the warnings that are new; raises AvtaleverkError as above."""
+        reading = read_checked(self.root, self.texts, judged_on=self.day, laid_over=changes.texts())
+        reading = with_links(reading, self.root, self.day, self.texts)
+        if reading.corpus is None:
+            message = f"Endringen ville gitt feil i mappa. {_UNWRITTEN}"
+            raise AvtaleverkError(message, reading.errors)
+        return reading.corpus, [finding for finding in reading.findings if _what(finding) not in self.known]
+
+
+def run_verb(options: argparse.Namespace, example: str, work: Work, complete: Complete | None = None) -> int:
+    """Run one verb from the first question to what comes next; ``example`` is a call that would do.
+
+    ``complete`` adds to a deed what can be told only when the folder is known as it would be.
+
+    Raises AvtaleverkError where the folder has errors, or nothing can be written.
+    """
+    ask = Asker(asks=is_terminal() and not options.json, example=example)
+    try:
+        place = _place(options.rot)
+        desk = Desk(place.corpus, place.day, lambda path: read_raw(options.rot, path))
+        deed = work(desk, ask)
+        if complete and not deed.is_done:
+            deed = complete(desk, deed, place.after(deed.changes))
+        return _finish(options, place, deed, asks=ask.asks)
+    except AskError as error:
+        _refuse(options, str(error), {"mangler": list(error.lacks)})
+        return WRONG_USE
+    except BrokenOffError as error:
+        complain(str(error))
+    except AvtaleverkError as error:
+        if not options.json:
+            raise
+        _refuse(options, "", {"feil": str(error), "funn": [finding.as_dict() for finding in error.findings]})
+    return FINDINGS
+
+
+def _refuse(options: argparse.Namespace, words: str, data: dict[str, object]) -> None:
+    if options.json:
+        say(as_json({"skrevet": False} | data))
+    else:
+        complain(f"Det mangler noe:\n{words}")
+
+
+def _place(root: Path) -> _Place:
+    """Return the folder as it is today; raises AvtaleverkError where it has errors."""
+    texts, today = TextStore(), date.today()  # noqa: DTZ011 - the editor's own day
+    reading = read_checked(root, texts, judged_on=today)
+    if reading.corpus is None:
+        message = f"Mappa har feil som må rettes først. {_UNWRITTEN}"
+        raise AvtaleverkError(message, reading.errors)
+    return _Place(root, today, texts, reading, reading.corpus)
+
+
+def _finish(options: argparse.Namespace, place: _Place, deed: Deed, *, asks: bool) -> int:
+    """Check, show and write what a deed changes."""
+    warnings = [] if deed.is_done else place.reading_after(deed.changes)[1]
+    if not options.json:
+        _show(deed, warnings)
+    writes = not options.prov and not deed.is_done
+    if writes and asks and not options.ja and not confirmed("Skal jeg skrive dette?"):
+        complain(_UNWRITTEN)
+        return FINDINGS
+    if writes:
+        write_changes(options.rot, deed.changes, _UNWRITTEN)
+    _tell(options, deed, warnings, is_written=writes)
+    return OK
+
+
+def _what(finding: Finding) -> tuple[str, str, str]:
+    """Return what a finding says wherever its line has moved to."""
+    return finding.path, finding.field, finding.message
+
+
+def _show(deed: Deed, warnings: list[Finding]) -> None:
+    if not deed.is_done:
+        say(changes_in_words(deed.changes))
+    print_findings(warnings)
+
+
+def _tell(options: argparse.Namespace, deed: Deed, warnings: list[Finding], *, is_written: bool) -> None:
+    """Say what was done and what comes next."""
+    steps = [_with_root(step, options.rot) for step in deed.next]
+    if options.json:
+        data = {
+            "skrevet": is_written,
+            "endringer": changes_as_data(deed.changes),
+            "sagt": list(deed.told),
+            "neste": steps,
+            "funn": [finding.as_dict() for finding in warnings],
+        }
+        say(as_json(data))
+        return
+    if options.prov and not deed.is_done:
+        say(f"Dette er bare vist. {_UNWRITTEN}")
+        return
+    for line in deed.told:
+        say(line)
+    if steps:
+        say("\nDette kommer så:" if deed.told else "Dette kommer så:")
+    for step in steps:
+        say(f"  {step}")
+    sys.stdout.flush()
+
+
+def _with_root(step: str, root: Path) -> str:
+    """Return a next step with the folder that this command was told, so that it can be typed as it stands."""
+    return f"{step} --rot {root}" if _LEAD in step and root != Path() else step
