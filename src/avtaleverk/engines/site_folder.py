@@ -50,6 +50,16 @@ def new_site(target: Path, later: Later | None = None) -> Iterator[Path]:
     removed at once, or by ``later``.
     """
     check_target(target)
+    with new_folder(target, later) as new:
+        yield new
+
+
+@contextmanager
+def new_folder(target: Path, later: Later | None = None) -> Iterator[Path]:
+    """Give a folder to fill; it takes the place of ``target``, whatever lies there, when all went well.
+
+    Raises AvtaleverkError where nothing can be written beside it.
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         workplace = Path(tempfile.mkdtemp(prefix=f".{target.name}.ny-", dir=target.parent))
