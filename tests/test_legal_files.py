@@ -250,9 +250,28 @@ def test_a_proposal_says_that_it_is_one() -> None:
 
 
 def test_the_file_of_a_version_is_the_same_on_any_day() -> None:
-    """An address that lasts has the same bytes a year later, also when the text has been replaced meanwhile."""
+    """An address that lasts has key and bytes of before a year later, also when the text has been replaced meanwhile."""
     days = (date(2023, 1, 1), DAY, DAY + timedelta(days=400))
-    assert len({tuple((f.path, f.data()) for f in legal_files(context(day=day))) for day in days}) == 1
+    assert len({tuple((f.path, f.key, f.data()) for f in legal_files(context(day=day))) for day in days}) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"body": "Annet."},
+        {"title": "Annet"},
+        {"approved": date(2021, 1, 1)},
+        {"approved_by": "partnerskapet"},
+        {"valid_until": date(2030, 1, 1)},
+        {"number": "1.01"},
+    ],
+)
+def test_what_the_file_says_is_in_its_key(change: dict[str, object]) -> None:
+    """Equal keys give equal files: whatever the file tells of changes the key."""
+    one, other = guideline(version("1.0", "Tekst.")), guideline(replace(version("1.0", "Tekst."), **change))  # type: ignore[arg-type]
+    (before,), (after,) = (list(legal_files(context(d))) for d in (one, other))
+    assert before.data() != after.data()
+    assert before.key != after.key
 
 
 def test_a_file_lies_beside_its_page_and_is_named_as_the_others() -> None:

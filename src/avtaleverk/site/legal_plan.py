@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
-from avtaleverk.exports.legal import legal_file
+from avtaleverk.exports.legal import legal_file, legal_key
 from avtaleverk.model.addresses import legal_file_address
 from avtaleverk.pages.context import Context
 from avtaleverk.site.plan import SiteFile
@@ -15,4 +15,5 @@ def legal_files(ctx: Context) -> Iterator[SiteFile]:
         own = ctx.addresses[document.folder]
         for version in document.versions:
             address = legal_file_address(own, version.number)
-            yield SiteFile(address, make=partial(legal_file, ctx, document, version))
+            make, key = partial(legal_file, ctx, document, version), legal_key(ctx, document, version)
+            yield SiteFile(address, make=make, key=key)

@@ -4,6 +4,6 @@
 ``file`` puts the two together. An ``eId`` is the anchor that the clause has on the page.
 """
 
-from avtaleverk.exports.legal.file import legal_file
+from avtaleverk.exports.legal.file import legal_file, legal_key
 
-__all__ = ["legal_file"]
+__all__ = ["legal_file", "legal_key"]
