@@ -93,6 +93,16 @@ def test_a_list_of_groups_is_begun_on_lines_of_its_own() -> None:
     assert after == '---\nversjon: "1.0"\ntilslutning:\n  - {part: tinn, utfall: vedtatt}\n---\nTekst'
 
 
+@pytest.mark.parametrize("behind", ["", "  # ingen ennå"])
+def test_an_empty_list_gets_its_first_item_on_a_line_of_its_own(behind: str) -> None:
+    """Parties are asked to adopt a text, and then the first of them does."""
+    text = f'---\nversjon: "1.0"\ntilslutning: []{behind}\nsignert: 2025-01-01\n---\nTekst\n'
+    after = edited(text, [Add(("tilslutning",), {"part": "tinn"}), Add(("tilslutning",), {"part": "nome"})])
+    lines = f"tilslutning:\n  - {{part: tinn}}{behind}\n  - {{part: nome}}\n"
+    assert after == text.replace(f"tilslutning: []{behind}\n", lines)
+    assert edited(text, [Put(("endrede_punkter",), []), Add(("endrede_punkter",), "7")]).count('["7"]') == 1
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_ends_of_lines_and_the_mark_of_a_windows_file_are_kept(end: str, mark: str) -> None:

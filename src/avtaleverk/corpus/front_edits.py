@@ -63,6 +63,12 @@ def edited(text: str, edits: Sequence[Edit], fields: tuple[Field, ...] = VERSION
     return text[: m.start("front")] + _all(m["front"], edits, fields, path, 2) + text[m.end("front") :]
 
 
+def body_of(text: str) -> str:
+    """Return what stands below the front matter of a Markdown file, sign by sign; all of it where there is none."""
+    m = _FRONT.match(text)
+    return text[m.end() :] if m else text
+
+
 def edited_yaml(text: str, edits: Sequence[Edit], fields: tuple[Field, ...], path: str = "") -> str:
     """Return a file that is YAML from end to end, edited as ``edited`` does."""
     mark = text[:1] if text.startswith("\ufeff") else ""
@@ -107,29 +113,28 @@ def wanted(data: Any, edit: Edit) -> Any:  # noqa: ANN401 - groups, lists and te
     first, *rest = edit.path
     has = _has(data, first)
     inner = data[first] if has else None
+    if isinstance(edit, Drop) and not has:
+        return data
     if rest:
-        if isinstance(edit, Drop) and not has:
-            return data
-        below = replace(edit, path=tuple(rest))
-        return _with(data, first, wanted(inner if isinstance(inner, dict | list) else {}, below))
+        below = wanted(inner if isinstance(inner, dict | list) else {}, replace(edit, path=tuple(rest)))
+        return _with(data, first, below, drops=isinstance(edit, Drop) and not below)
     match edit:
         case Put(_, value):
             return _with(data, first, tagged(value))
         case Add(_, value):
             return _with(data, first, [*(inner if isinstance(inner, list) else ()), tagged(value)])
         case _:
-            return _with(data, first, {}) if has else data
+            return _with(data, first, None, drops=True)
 
 
 def _has(data: Any, name: str | int) -> bool:  # noqa: ANN401 - the same
     return name in data if isinstance(data, dict) else isinstance(name, int) and 0 <= name < len(data)
 
 
-def _with(data: Any, name: Any, value: object) -> Any:  # noqa: ANN401 - the same
-    """Return groups or lists with another value at one place; one that is empty is no longer there."""
+def _with(data: Any, name: Any, value: object, *, drops: bool = False) -> Any:  # noqa: ANN401 - the same
+    """Return groups or lists with another value at one place, or without it."""
     pairs = dict(data) if isinstance(data, dict) else dict(enumerate(data))
-    if value in ({}, []):
-        pairs.pop(name, None)
-    else:
-        pairs[name] = value
+    pairs[name] = value
+    if drops:
+        del pairs[name]
     return pairs if isinstance(data, dict) else list(pairs.values())

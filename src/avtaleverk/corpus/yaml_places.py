@@ -1,7 +1,7 @@
 """Where the fields of a piece of YAML stand in its text, and the text with one of them put, added to or taken away."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -53,9 +53,11 @@ class Places:
         node = self._node(path)
         if not isinstance(node, yaml.SequenceNode):
             return self.put(path, [value])
+        if _is_flow(node) and not node.value:
+            return self._put_first(path, node, value)
         if _is_flow(node):
-            place = self._end(node.value[-1]) if node.value else node.start_mark.index + 1
-            return self._replaced(place, place, f", {written(value)}" if node.value else written(value))
+            place = self._end(node.value[-1])
+            return self._replaced(place, place, f", {written(value)}")
         margin = " " * node.start_mark.column
         last = node.value[-1]
         is_tall = isinstance(last, yaml.MappingNode) and not _is_flow(last) and isinstance(value, dict)
@@ -103,6 +105,17 @@ class Places:
             return self._replaced(place, place, f", {words}")
         place = pairs[0][0].start_mark.index if pairs else parent.start_mark.index + 1
         return self._replaced(place, place, f"{words}, " if pairs else words)
+
+    def _put_first(self, path: _Path, node: yaml.Node, value: Value) -> str:
+        """Return the text with the first item of an empty list; groups get lines of their own where there is room."""
+        parent = self._node(path[:-1])
+        start, end = node.start_mark.index, self._end(node)
+        if not isinstance(value, Mapping) or not isinstance(parent, yaml.MappingNode) or _is_flow(parent):
+            return self._replaced(start, end, written([value]))
+        key = next(key for key, held in parent.value if held is node)
+        margin = " " * (key.start_mark.column + 2)
+        start = self.text.rindex(":", 0, start) + 1
+        return self._replaced(start, end, f"{self._break}{margin}- {written(value)}")
 
     def _put_line(self, pairs: list[_Pair], nearest: _Pair | None, name: str, value: Value) -> str:
         """Return the text with a field on a line of its own."""
