@@ -1,20 +1,24 @@
 """``avtaleverk.lock`` as a file: what is written is read again, and whatever is damaged is said."""
 
 import base64
+import re
 import shutil
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from lock_folder import ATTACHMENT, BASE, VERSION, edit, findings, lines_of, run, write_lines
+from lock_folder import ATTACHMENT, BASE, VERSION, chain, edit, findings, lines_of, run, write_lines
 
 from avtaleverk.corpus.fields import VERSION_PATTERN
 from avtaleverk.corpus.files import MAX_BYTES
 from avtaleverk.history import lock_file
-from avtaleverk.history.lock_file import LOCK, digest_of, format_lock, parse_lock, seal
+from avtaleverk.history.chain import check_chain
+from avtaleverk.history.lock_file import HEADER, LOCK, digest_of, format_lock, parse_lock, seal
 from avtaleverk.model.findings import Severity
 
 
@@ -31,15 +35,35 @@ numbers = st.from_regex(VERSION_PATTERN, fullmatch=True)
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
 
-@given(st.lists(st.builds(seal, folders, numbers, texts), max_size=6, unique_by=lambda locked: locked.key))
+approvals = st.sampled_from(["", "-", "ssu", "et organ %"]), st.sampled_from(["", "2024-09-26"])
+
+
+@given(st.lists(st.builds(seal, folders, numbers, texts, *approvals), max_size=6, unique_by=lambda e: e.key))
 @example([seal("# retningslinjer/01 a", "1.0", ""), seal("<<<<<<< a", "1", "\r\n\x00"), seal("a%0A b ", "2", "\n# b")])
+@example([seal("-", "1", "-", "-", "-"), seal("\u2028\xa0\x85", "1", "")])
 def test_what_is_written_is_read_again(entries: list[lock_file.Locked]) -> None:
-    """Any text under any folder and number comes back as it was locked, sorted, with no finding."""
-    read = parse_lock(format_lock(entries))
-    assert read.findings == ()
-    assert list(read.entries) == sorted(entries, key=lambda locked: locked.key)
+    """Any text under any folder and number comes back as it was locked, in its place, with no finding."""
+    written = format_lock(HEADER, chain(entries))
+    read = parse_lock(written)
+    assert (read.findings, list(check_chain(read)), read.unchained) == ((), [], ())
+    assert [replace(e, own="", since="") for e in read.entries] == entries
     assert all(digest_of(locked.text) == locked.digest for locked in read.entries)
-    assert format_lock(read.entries, read.comments) == format_lock(entries)
+    assert format_lock(read.kept, ()) == written
+
+
+@given(st.lists(st.builds(seal, folders, numbers, texts), max_size=6, unique_by=lambda e: e.key))
+@example([seal("# retningslinjer/01 a", "1.0", ""), seal("<<<<<<< a", "1", "\r\n\x00"), seal("a%0A b ", "2", "\n# b")])
+def test_the_form_from_before_the_chain_is_read(entries: list[lock_file.Locked]) -> None:
+    """A file of the first form gives the same texts, and one word that it is to be made a chain."""
+    unsafe = re.compile(r"[%\r\n]|^[#<=>|]")
+    lines = [f"{unsafe.sub(escape, e.folder)} {e.number} {e.digest} {e.packed}" for e in entries]
+    read = parse_lock("\n".join(lines))
+    assert (list(read.entries), read.findings, read.unchained) == (entries, (), tuple(entries))
+    assert [f.severity for f in check_chain(read)] == [Severity.WARNING] * bool(entries)
+
+
+def escape(m: re.Match[str]) -> str:
+    return f"%{ord(m[0]):02X}"
 
 
 @given(texts)
@@ -74,11 +98,12 @@ def test_the_file_says_what_it_is(corpus: Path) -> None:
     assert first.startswith("# De vedtatte tekstene")
     assert "avtaleverk lås" in first
     assert second.startswith("# ")
-    assert [line.rsplit(" ", 2)[0] for line in rest] == [
-        "avtaler/samarbeidsavtalen 2023",
-        "retningslinjer/01-utskriving 1.0",
-        "retningslinjer/01-utskriving 2.0",
-        f"{ATTACHMENT} 1.0",
+    day = date.today().isoformat()  # noqa: DTZ011 - the day of the editor
+    assert [line.split(" ")[3:-2] for line in rest] == [
+        [day, "avtaler/samarbeidsavtalen", "2023", "styringsgruppa", "2023-03-01"],
+        [day, "retningslinjer/01-utskriving", "1.0", "utvalget", "2022-02-10"],
+        [day, "retningslinjer/01-utskriving", "2.0", "utvalget", "2023-05-10"],
+        [day, ATTACHMENT, "1.0", "utvalget", "2022-02-10"],
     ]
 
 
@@ -162,7 +187,7 @@ def test_damage_and_edits_are_told_together(corpus: Path) -> None:
     """One damaged line does not hide an edit behind another, and is not taken for a text that is not locked."""
     edit(corpus, "24 timer", "48 timer")
     lines = lines_of(corpus)
-    write_lines(corpus, [lines[0], lines[2][:-9], *lines[3:]])
+    write_lines(corpus, [*lines[:2], lines[2][:-9], *lines[3:]])
     assert sorted(f.path for f in findings(corpus)) == [LOCK, VERSION]
 
 

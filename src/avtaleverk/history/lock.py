@@ -3,11 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import unified_diff
 from itertools import takewhile
 
 from avtaleverk.corpus.wording import shorten, without_invisible
-from avtaleverk.history.lock_file import LOCK, Lock, Locked, digest_of, lockable, seal
+from avtaleverk.history.chain import check_chain
+from avtaleverk.history.lock_file import LOCK, Lock, Locked, digest_of, format_lock, lockable, parse_lock, seal
+from avtaleverk.history.lock_lines import ROOT, Act, Link, new_link
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Version
 from avtaleverk.model.findings import AvtaleverkError, Finding, Severity, errors
@@ -26,11 +29,18 @@ Key = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Renewal:
-    """What the lock file should hold: ``entries`` are all of it, of which some are new or have moved."""
+    """What the lock file should hold: ``entries`` are all of it, ``text`` is the file.
 
-    entries: tuple[Locked, ...]
+    Some are new, have moved, or have had who approved them or when put right; ``links`` are the lines that tell of it.
+    """
+
+    text: str
+    entries: tuple[Locked, ...] = ()
+    links: tuple[Link, ...] = ()
     added: tuple[Locked, ...] = ()
     moved: tuple[Locked, ...] = ()
+    corrected: tuple[Locked, ...] = ()
+    chained: tuple[Locked, ...] = ()
 
     @property
     def kept(self) -> int:
@@ -38,21 +48,77 @@ class Renewal:
         return len(self.entries) - len(self.added)
 
 
-def renew(corpus: Corpus, lock: Lock) -> Renewal:
-    """Return the lock with every approved version in it; no line that is there gets another text."""
-    moves = _moves(corpus, lock)
-    moved = tuple(replace(locked, folder=moves[locked.key]) for locked in lock.entries if locked.key in moves)
-    kept = [locked for locked in lock.entries if locked.key not in moves]
-    there = {locked.key for locked in (*kept, *moved)}
-    added = tuple(seal(*key, v.body) for key, v in _approved(corpus).items() if key not in there)
-    return Renewal((*kept, *moved, *added), added, moved)
+class _Tail:
+    """The lines that are added to a lock, each of which hangs on the one before it."""
+
+    def __init__(self, lock: Lock, day: date) -> None:
+        self.links: list[Link] = []
+        self._on, self._day = lock.heads or (ROOT,), day
+
+    def hang(self, act: Act, *fields: str) -> None:
+        self.links.append(link := new_link(act, self._on, self._day, *fields))
+        self._on = (link.own,)
+
+    def lock(self, e: Locked) -> None:
+        self.hang(Act.LOCKED, e.folder, e.number, e.approved_by, e.approved, e.digest, e.packed)
+
+
+def renew(corpus: Corpus, lock: Lock, day: date) -> Renewal:
+    """Return the lock with every approved version in it; no line that is there is altered.
+
+    Lines from before there was a chain become part of it, and two ends of it, as a merge leaves them, are gathered.
+    """
+    tail, approved = _Tail(lock, day), _approved(corpus)
+    moves, old = _moves(corpus, lock), set(lock.unchained)
+    if len(lock.heads) > 1:
+        tail.hang(Act.GATHERED)
+    entries = [_with_approval(e, approved.get((moves.get(e.key, e.folder), e.number))) for e in lock.entries]
+    for before, now in zip(lock.entries, entries, strict=True):
+        if before in old:
+            tail.lock(now)
+        elif before != now:
+            tail.hang(Act.CORRECTED, *now.key, now.approved_by, now.approved)
+    for locked in (e for e in entries if e.key in moves):
+        tail.hang(Act.MOVED, *locked.key, moves[locked.key])
+    moved = tuple(replace(e, folder=moves[e.key]) for e in entries if e.key in moves)
+    there = {e.key for e in (*moved, *(e for e in entries if e.key not in moves))}
+    added = tuple(_sealed(key, version) for key, version in approved.items() if key not in there)
+    for locked in added:
+        tail.lock(locked)
+    corrected = tuple(e for e, was in zip(entries, lock.entries, strict=True) if e != was and was not in old)
+    return _renewal(lock, tail, added=added, moved=moved, corrected=corrected, chained=lock.unchained)
+
+
+def release(lock: Lock, key: Key, day: date) -> Renewal:
+    """Return the lock without a text that should not have been locked: a line tells that it was let go."""
+    tail = _Tail(lock, day)
+    tail.hang(Act.RELEASED, *key)
+    return _renewal(lock, tail)
+
+
+def _renewal(lock: Lock, tail: _Tail, **found: tuple[Locked, ...]) -> Renewal:
+    text = format_lock(lock.kept, tail.links)
+    return Renewal(text, parse_lock(text).entries, tuple(tail.links), **found)
+
+
+def _sealed(key: Key, version: Version) -> Locked:
+    return _with_approval(seal(*key, version.body), version)
+
+
+def _with_approval(locked: Locked, version: Version | None) -> Locked:
+    """Return a text with who approved it and when, as its file says; what the file does not say stays as it was."""
+    if version is None:
+        return locked
+    day = version.approved.isoformat() if version.approved else locked.approved
+    return replace(locked, approved_by=version.approved_by or locked.approved_by, approved=day)
 
 
 def check_lock(corpus: Corpus, lock: Lock | None) -> Iterator[Finding]:
-    """Yield what is wrong between the texts and their lock; where nothing is locked, nothing is."""
+    """Yield what is wrong between the texts and their lock, and in the lock; where nothing is locked, nothing is."""
     if lock is None:
         return
     yield from lock.findings
+    yield from check_chain(lock)
     versions, moves = _versions(corpus), _moves(corpus, lock)
     for locked in lock.entries:
         version = versions.get(locked.key)
@@ -106,13 +172,32 @@ def _changed(locked: Locked, version: Version) -> Iterator[Finding]:
     source = version.source
     if not version.is_approved:
         message = "Versjonen er låst som vedtatt, men har ikke lenger godkjent_av"
-        hint = "Sett godkjent_av tilbake. Ble den aldri vedtatt, sletter du linja i avtaleverk.lock"
+        hint = (
+            f"Sett godkjent_av tilbake. Ble den aldri vedtatt: avtaleverk lås --slipp {locked.folder} {locked.number}"
+        )
         yield Finding(source.path, source.line("versjon"), "", message, hint)
+    elif locked.own and _with_approval(locked, version) != locked:
+        yield _corrected(locked, version)
     new = lockable(version.body)
     if digest_of(new) != locked.digest and (said := _edit(locked.text, new)):
         message, detail = said
         line = version.body_line + _first_difference(locked.text, new)
         yield Finding(source.path, line, "", message, _EDITED_CURE, detail=detail)
+
+
+def _corrected(locked: Locked, version: Version) -> Finding:
+    """Return that file and lock differ on who approved a text and when; the body that decided knows which is right."""
+    approved = version.approved.isoformat() if version.approved else ""
+    file, lock = (_decision(version.approved_by or "", approved), _decision(locked.approved_by, locked.approved))
+    message = f"Fila sier at teksten er godkjent av {file}, låsen sier {lock}"
+    hint = "Er det fila som er rett, kjører du avtaleverk lås, og rettelsen blir stående i låsen"
+    source = version.source
+    field = "godkjent" if version.approved_by == locked.approved_by else "godkjent_av"
+    return Finding(source.path, source.line(field), field, without_invisible(message), hint, Severity.WARNING)
+
+
+def _decision(body: str, day: str) -> str:
+    return f"{body or 'ikke oppgitt'} {day or '(dato ikke oppgitt)'}"
 
 
 def _first_difference(old: str, new: str) -> int:

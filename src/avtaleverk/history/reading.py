@@ -11,6 +11,7 @@ from avtaleverk.history.lock_file import read_lock
 from avtaleverk.history.named_points import check_named
 from avtaleverk.history.pairs import VersionPair, before, difference_pairs
 from avtaleverk.history.pool import Job, make_ready
+from avtaleverk.history.signatures import check_signatures, read_signatures
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document
 from avtaleverk.model.findings import Finding, errors
@@ -38,10 +39,21 @@ def read_checked(
     reading = read_corpus(root, store, lambda corpus: _make_ready(corpus, store, day), laid_over)
     if reading.corpus is None:
         return reading
-    lock = check_lock(reading.corpus, read_lock(root))
+    lock = read_lock(root, laid_over)
+    signed = check_signatures(lock, read_signatures(root, laid_over))
     as_of = judged_on or day
     of_the_day = check_day(reading.corpus, as_of) if as_of else ()
-    findings = tuple(sorted({*reading.findings, *lock, *_check(reading.corpus, store, day), *of_the_day}))
+    findings = tuple(
+        sorted(
+            {
+                *reading.findings,
+                *check_lock(reading.corpus, lock),
+                *signed,
+                *_check(reading.corpus, store, day),
+                *of_the_day,
+            }
+        )
+    )
     return Reading(None if errors(findings) else reading.corpus, findings)
 
 

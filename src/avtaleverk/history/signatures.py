@@ -1,0 +1,109 @@
+"""The file ``avtaleverk.signaturer``: who has put their name to the lock, up to which line, and on which day.
+
+A line is ``day head who signature``, the signature as its tool wrote it, packed with base64. What is signed is one line,
+``avtaleverk.lock head day``, so that anybody can check it with the tool alone.
+"""
+
+import base64
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+from avtaleverk.corpus.files import Folder
+from avtaleverk.corpus.record_lines import CONFLICT_MESSAGE, is_conflict_mark
+from avtaleverk.corpus.wording import shorten, without_invisible
+from avtaleverk.history.lock_file import LOCK, Lock
+from avtaleverk.model.findings import Finding
+
+SIGNATURES, SIGNERS, NAMESPACE = "avtaleverk.signaturer", "underskrivere", "avtaleverk"
+HEADER = (
+    "# Hvem som har signert avtaleverk.lock, og til og med hvilken linje. Skrevet av «avtaleverk lås --signer NØKKEL».",
+)
+_LINE = re.compile(r"(\d{4}-\d\d-\d\d) ([0-9a-f]{64}) (\S+) ([A-Za-z0-9+/=]+)")
+_CURE = "Hent fila tilbake slik den var, for eksempel fra git"
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature of the lock up to the line ``head``, made on ``day``; ``who`` is what the file says, and may lie."""
+
+    day: date
+    head: str
+    who: str
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The signatures of a folder, oldest first, and what is wrong with their file."""
+
+    signatures: tuple[Signature, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def statement(head: str, day: date) -> bytes:
+    """Return what is signed."""
+    return f"{LOCK} {head} {day.isoformat()}\n".encode()
+
+
+def read_signatures(root: Path, laid_over: Mapping[str, str] | None = None) -> Signatures:
+    """Return the signatures of a folder with all that is wrong with their file; none where there is no such file."""
+    folder = Folder(root, laid_over=laid_over or {})
+    if not folder.is_file(SIGNATURES):
+        return Signatures()
+    read = parse_signatures(folder.text(SIGNATURES, cure=_CURE) or "")
+    return Signatures(read.signatures, (*folder.findings, *read.findings))
+
+
+def parse_signatures(text: str) -> Signatures:
+    """Return signatures from their file; every line that cannot be used is a finding, none is raised."""
+    found: list[Signature] = []
+    findings: list[Finding] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        if is_conflict_mark(line):
+            findings.append(fault(number, CONFLICT_MESSAGE, "Behold linjene fra begge sider, og slett merket"))
+        elif signature := _signature(line.rstrip(), number):
+            found.append(signature)
+        else:
+            findings.append(fault(number, "Linja er skadet: den skal ha dag, kontrollsum, navn og signatur", _CURE))
+    return Signatures(tuple(found), tuple(findings))
+
+
+def _signature(line: str, number: int) -> Signature | None:
+    if not (m := _LINE.fullmatch(line)):
+        return None
+    try:
+        text = base64.b64decode(m[4], validate=True).decode()
+        return Signature(date.fromisoformat(m[1]), m[2], unquote(m[3]), text, number)
+    except ValueError:
+        return None
+
+
+def format_signature(signature: Signature) -> str:
+    """Return a signature as it stands in the file."""
+    packed = base64.b64encode(signature.text.encode()).decode("ascii")
+    return f"{signature.day.isoformat()} {signature.head} {quote(signature.who, safe='@.+-_')} {packed}"
+
+
+def check_signatures(lock: Lock | None, read: Signatures) -> Iterator[Finding]:
+    """Yield what shows without any tool: damaged lines, and signatures of lines that the lock does not have."""
+    yield from read.findings
+    there = {link.own for link in lock.links} if lock else set()
+    for signature in read.signatures:
+        if signature.head not in there:
+            who = without_invisible(shorten(signature.who))
+            message = (
+                f"Det {who} signerte {signature.day.isoformat()}, står ikke i låsen: den er kortet ned eller byttet"
+            )
+            yield fault(signature.line, message, f"Hent {LOCK} tilbake slik den var, for eksempel fra git")
+
+
+def fault(line: int, message: str, cure: str) -> Finding:
+    """Return an error in a line of the file of signatures."""
+    return Finding(SIGNATURES, line, "", message, cure)
