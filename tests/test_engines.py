@@ -16,6 +16,7 @@ from avtaleverk.engines.site_folder import MARK, new_site
 from avtaleverk.engines.staged import write_staged
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.site.manifest import MANIFEST
 from avtaleverk.site.plan import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,8 +54,9 @@ def planned_marks(plan: Plan) -> dict[str, int]:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return all files but the mark, which tells when each page was written."""
-    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file() and p.name != MARK}
+    """Return all files but the mark, which tells when each was written, and the manifest, which tells of all others."""
+    files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
+    files = {name: p for name, p in files.items() if name not in {MARK, MANIFEST}}
     return {name: p.read_bytes() for name, p in files.items()}
 
 

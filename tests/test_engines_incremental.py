@@ -20,6 +20,7 @@ from avtaleverk.engines.site_folder import MARK, new_site
 from avtaleverk.engines.verify import verify
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.site.manifest import MANIFEST
 from avtaleverk.site.plan import Page, Plan
 from avtaleverk.text.store import fingerprint
 
@@ -60,9 +61,13 @@ class Bench:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Return all that a reader can get; search files are named by what they hold, so pages say enough."""
+    """Return all that a reader can get; search files, and the manifest that tells of them, say no more than pages do."""
     files = {p.relative_to(folder).as_posix(): p for p in folder.rglob("*") if p.is_file()}
-    return {name: p.read_bytes() for name, p in files.items() if name != MARK and not name.startswith(FOLDER)}
+    return {
+        name: p.read_bytes()
+        for name, p in files.items()
+        if name not in {MARK, MANIFEST} and not name.startswith(FOLDER)
+    }
 
 
 def inodes(folder: Path) -> dict[str, int]:

@@ -141,6 +141,7 @@ COMMUNITY = (
     Field("nettadresse", Kind.TEXT, "Adressen nettstedet skal ligge på.", required=True, pattern=r"https?://[^\s/\"'<>\\@]+(?:/[^\s\"'<>\\]*)?", example="https://samhandling.eksempel.no/"),
     Field("sprak", Kind.TEXT, "Språket i menyer og knapper.", choices=("nb", "nn")),
     Field("merknad", Kind.TEXT, "En beskjed som vises øverst på alle sider."),
+    Field("lisens", Kind.TEXT, "Adressen til lisensen de åpne dataene deles med. Den står i hver datafil.", pattern=r"https?://[^\s\"'<>\\]+", example="https://data.norge.no/nlod/no/2.0"),
     Field("sekretariat", Kind.GROUP, "Hvem leserne kan skrive til.", fields=(
         Field("navn", Kind.TEXT, "Navnet på sekretariatet.", required=True),
         Field("epost", Kind.TEXT, "E-postadressen.", pattern=r"[^@\s<>\"]+@[^@\s<>\"]+", example="post@eksempel.no"),
@@ -161,6 +162,11 @@ COMMUNITY = (
     )),
     Field("horing", Kind.GROUP, "Regler for høringer.", fields=(
         Field("minste_frist_dager", Kind.WHOLE, "Korteste høringsfrist i dager."),
+    )),
+    Field("publisering", Kind.GROUP, "Hvor avtaleverk publiser legger nettstedet.", fields=(
+        Field("til", Kind.TEXT, "Stedet: en mappe, som /srv/nettsted, eller rsync:bruker@tjener:/sti, eller rclone:sted:sti.", required=True),
+        Field("adresse", Kind.TEXT, "Adressen nettstedet skal hentes tilbake fra etterpå, for å se at det kom fram.", pattern=r"https?://[^\s/\"'<>\\@]+(?:/[^\s\"'<>\\]*)?", example="https://samhandling.eksempel.no/"),
+        Field("behold", Kind.WHOLE, "Hvor mange utgaver som blir liggende, så du kan ta nettstedet tilbake. Uten dette er det fem."),
     )),
     Field("arshjul", Kind.GROUPS, "Det som kommer igjen hvert år.", fields=(
         Field("tittel", Kind.TEXT, "Hva som skal gjøres.", required=True),

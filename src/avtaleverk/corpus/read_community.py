@@ -14,6 +14,7 @@ from avtaleverk.model.community import (
     Community,
     ExternalBody,
     Party,
+    Publishing,
     Secretariat,
     Side,
     YearlyTask,
@@ -54,6 +55,7 @@ def _community(values: Values) -> Community:
     parties = tuple(Party(v.need("id"), v.need("navn"), Side(v.need("side"))) for v in values.groups("parter"))
     everyone = tuple(p.id for p in parties)
     office, hearing = values.group("sekretariat"), values.group("horing")
+    publishing = values.group("publisering")
     return Community(
         name=values.need("navn"),
         short_name=values.need("kortnavn"),
@@ -73,6 +75,10 @@ def _community(values: Values) -> Community:
             YearlyTask(v.need("tittel"), v.whole("maned") or 0, v.text("organ"), v.text("hjemmel"))
             for v in values.groups("arshjul")
         ),
+        license=values.text("lisens"),
+        publishing=Publishing(publishing.need("til"), publishing.text("adresse"), publishing.whole("behold"))
+        if publishing
+        else None,
     )
 
 

@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 from avtaleverk.engines.cache import FileCache, default_cache_path
+from avtaleverk.engines.publishing.scan import write_manifest
 from avtaleverk.engines.reuse import lay_known_pages
 from avtaleverk.engines.search_index import search_index
 from avtaleverk.engines.verify import verified
@@ -130,6 +131,8 @@ def on_files(files: Any, config: Any) -> Any:
         if page.path not in workshop.laid:
             files.append(_page_file(structure, config, build, page))
     for extra in plan.files:
+        if extra.key:
+            continue
         where: dict[str, Any] = {"abs_src_path": str(extra.origin)} if extra.origin else {"content": extra.data()}
         files.append(
             structure.File.generated(config, extra.path, inclusion=structure.InclusionLevel.NOT_IN_NAV, **where)
@@ -176,6 +179,8 @@ def on_post_build(config: Any) -> None:
     if faults:
         raise _abort(config, f"Nettstedet har {len(faults)} feil", faults)
     _keep_promises(build.plan, workshop, ids, config)
+    if not workshop.is_preview:
+        write_manifest(build.plan, site)
 
 
 def abandon(config: Any) -> None:

@@ -1,6 +1,6 @@
 """The community itself: its parties, and who may approve what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import PurePosixPath
 
@@ -73,11 +73,20 @@ class YearlyTask:
 
 
 @dataclass(frozen=True, slots=True)
+class Publishing:
+    """Where the site is published (``publisering``), where readers find it there, and how many editions are kept."""
+
+    target: str
+    address: str | None = None
+    keep: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Community:
     """One hospital trust and its municipalities (``helsefellesskap.yml``).
 
     ``notice`` is shown on every page; ``minimum_hearing_days`` is the shortest hearing that the
-    community has promised its parties, in days.
+    community has promised its parties, in days. ``license`` is the address of the terms that its data are shared on.
     """
 
     name: str
@@ -92,6 +101,9 @@ class Community:
     notice: str | None
     source: Source
     yearly: tuple[YearlyTask, ...] = ()
+    license: str | None = None
+    # No page shows it, so that none is made anew where it changes.
+    publishing: Publishing | None = field(default=None, repr=False)
 
     @property
     def municipalities(self) -> tuple[Party, ...]:

@@ -1,0 +1,40 @@
+"""Reads where to publish: a folder, ``rsync:vert:/sti`` or ``rclone:fjern:sti``."""
+
+import re
+from pathlib import Path
+
+from avtaleverk.engines.publishing.folder import FolderPlace
+from avtaleverk.engines.publishing.place import Place, PublishingError
+from avtaleverk.engines.publishing.rclone import RclonePlace
+from avtaleverk.engines.publishing.rsync import RsyncPlace
+
+# A host or a path; nothing that a program could take for an option of its own.
+_RSYNC = re.compile(r"[^-\s][^\s]*")
+_RCLONE = re.compile(r"(?:[^-:/\s][^:/]*|:[a-z0-9]+(?:,[^:]*)?):[^-].*|(?:[^-:/\s][^:/]*):")
+_HOST_LIKE = re.compile(r"[\w.-]+@[\w.-]+:|[a-z]{2,}:", re.IGNORECASE)
+
+
+def place_of(target: str, base: Path) -> Place:
+    """Return the place that a target names; a folder is seen from ``base``. Raises PublishingError in words."""
+    kind, _, rest = target.partition(":")
+    if kind == "rsync" and _RSYNC.fullmatch(rest) and not _hides_option(rest):
+        return RsyncPlace(rest)
+    if kind == "rclone" and _RCLONE.fullmatch(rest):
+        return RclonePlace(rest)
+    if kind in {"rsync", "rclone"} or not target.strip() or _HOST_LIKE.match(target):
+        msg = (
+            f"«{target}» er ikke et sted det kan publiseres til. Skriv en mappe (/srv/nettsted), "
+            "rsync:bruker@tjener:/sti eller rclone:sted:sti."
+        )
+        raise PublishingError(msg)
+    return FolderPlace((base / target).resolve())
+
+
+def folder_of(place: Place) -> Path | None:
+    """Return the folder of a place on a disk, where it can be held for all who publish there."""
+    return place.folder if isinstance(place, FolderPlace) else None
+
+
+def _hides_option(target: str) -> bool:
+    """Say whether the host, or the user on it, would be taken for an option by ssh."""
+    return "@-" in target or target.startswith("-")
