@@ -19,6 +19,7 @@ from avtaleverk.cli import (
     links,
     lock,
     memo,
+    new_document,
     permalinks,
     schema,
     serve,
@@ -29,7 +30,7 @@ from avtaleverk.model.findings import AvtaleverkError
 OK, FINDINGS, WRONG_USE = 0, 1, 2
 # In the order of the help.
 COMMANDS = (
-    check, lock, build, serve, compare, export, memo, import_file, formatter, annual_report, links, permalinks, schema,
+    check, lock, build, serve, new_document, compare, export, memo, import_file, formatter, annual_report, links, permalinks, schema,
 )  # fmt: skip
 _OBJECTS_BETWEEN_LOOKS = 200_000
 

@@ -79,10 +79,17 @@ class _Place:
         return reading.corpus, [finding for finding in reading.findings if _what(finding) not in self.known]
 
 
-def run_verb(options: argparse.Namespace, example: str, work: Work, complete: Complete | None = None) -> int:
+def run_verb(
+    options: argparse.Namespace,
+    example: str,
+    work: Work,
+    complete: Complete | None = None,
+    first: Callable[[], object] | None = None,
+) -> int:
     """Run one verb from the first question to what comes next; ``example`` is a call that would do.
 
-    ``complete`` adds to a deed what can be told only when the folder is known as it would be.
+    ``complete`` adds to a deed what can be told only when the folder is known as it would be. ``first`` is done right
+    before anything is written, and where the deed was done before, but not where somebody only looks.
 
     Raises AvtaleverkError where the folder has errors, or nothing can be written.
     """
@@ -93,7 +100,7 @@ def run_verb(options: argparse.Namespace, example: str, work: Work, complete: Co
         deed = work(desk, ask)
         if complete and not deed.is_done:
             deed = complete(desk, deed, place.after(deed.changes))
-        return _finish(options, place, deed, asks=ask.asks)
+        return _finish(options, place, deed, first, asks=ask.asks)
     except AskError as error:
         _refuse(options, str(error), {"mangler": list(error.lacks)})
         return WRONG_USE
@@ -123,7 +130,9 @@ def _place(root: Path) -> _Place:
     return _Place(root, today, texts, reading, reading.corpus)
 
 
-def _finish(options: argparse.Namespace, place: _Place, deed: Deed, *, asks: bool) -> int:
+def _finish(
+    options: argparse.Namespace, place: _Place, deed: Deed, first: Callable[[], object] | None, *, asks: bool
+) -> int:
     """Check, show and write what a deed changes."""
     warnings = [] if deed.is_done else place.reading_after(deed.changes)[1]
     if not options.json:
@@ -132,6 +141,8 @@ def _finish(options: argparse.Namespace, place: _Place, deed: Deed, *, asks: boo
     if writes and asks and not options.ja and not confirmed("Skal jeg skrive dette?"):
         complain(_UNWRITTEN)
         return FINDINGS
+    if first and not options.prov:
+        first()
     if writes:
         write_changes(options.rot, deed.changes, _UNWRITTEN)
     _tell(options, deed, warnings, is_written=writes)
