@@ -22,6 +22,7 @@ from avtaleverk.cli import (
     new_document,
     permalinks,
     schema,
+    send_in,
     serve,
 )
 from avtaleverk.cli.report import print_findings
@@ -30,7 +31,7 @@ from avtaleverk.model.findings import AvtaleverkError
 OK, FINDINGS, WRONG_USE = 0, 1, 2
 # In the order of the help.
 COMMANDS = (
-    check, lock, build, serve, new_document, compare, export, memo, import_file, formatter, annual_report, links, permalinks, schema,
+    check, lock, build, serve, new_document, compare, export, memo, send_in, import_file, formatter, annual_report, links, permalinks, schema,
 )  # fmt: skip
 _OBJECTS_BETWEEN_LOOKS = 200_000
 

@@ -16,7 +16,7 @@ from avtaleverk.text import TextStore
 
 _BETWEEN = ".."
 # A photograph as a phone takes it; a larger one is shown as its words.
-_MOST_OF_PICTURE = 5_000_000
+MOST_OF_PICTURE = 5_000_000
 
 
 class UsageError(AvtaleverkError):
@@ -39,7 +39,7 @@ def text_place(options: argparse.Namespace, failure: str) -> TextPlace:
     if reading.corpus is None:
         message = f"Mappa har feil som må rettes først. {failure}"
         raise AvtaleverkError(message, reading.errors)
-    return TextPlace(Context(reading.corpus, as_of, texts), picture_data(options.rot, _MOST_OF_PICTURE))
+    return TextPlace(Context(reading.corpus, as_of, texts), picture_data(options.rot, MOST_OF_PICTURE))
 
 
 def document_of(ctx: Context, words: str | None, wrong: list[str]) -> Document | None:
