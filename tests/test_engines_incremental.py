@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from avtaleverk.engines import cache as cache_module
+from avtaleverk.engines import swap
 from avtaleverk.engines.cache import FileCache
 from avtaleverk.engines.run_mkdocs import build_site
 from avtaleverk.engines.search_index import FOLDER, renew_search_index
@@ -270,7 +272,8 @@ def test_much_that_waits_is_written_at_once(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_a_swap_that_is_broken_off_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever stops the swap between its two steps, the old site is back at its place."""
+    """Whatever stops the swap between its two steps, on a disk that needs two, the old site is back at its place."""
+    monkeypatch.setattr(swap, "_exchanged", lambda *_: False)
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / MARK).write_text("{}", "utf-8")
     rename = Path.rename
@@ -284,6 +287,40 @@ def test_a_swap_that_is_broken_off_is_undone(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(KeyboardInterrupt), new_site(tmp_path / "site"):
         pass
     assert sorted(p.name for p in tmp_path.rglob("*")) == [MARK, "site"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux exchanges two names")
+def test_a_swap_is_one_stroke(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """There is no moment without a site: no folder loses its name before the other has it."""
+    for words in ("gammel", "ny"):
+        with new_site(tmp_path / "site") as place:
+            (place / MARK).write_text(words, "utf-8")
+            if words == "ny":
+                monkeypatch.setattr(Path, "rename", lambda *_: pytest.fail("a folder lost its name"))
+    assert (tmp_path / "site" / MARK).read_text("utf-8") == "ny"
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_build_left_is_taken_away(tmp_path: Path) -> None:
+    """Its workplace goes, and where it was killed between the two steps of a swap, the old site comes back."""
+    left = tmp_path / ".site.ny-abc"
+    (left / "gammel").mkdir(parents=True)
+    (left / "gammel" / MARK).write_text("gammel", "utf-8")
+    with new_site(tmp_path / "site") as place:
+        assert (tmp_path / "site" / MARK).read_text("utf-8") == "gammel"
+        (place / MARK).write_text("ny", "utf-8")
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_build_under_way_is_left_alone(tmp_path: Path) -> None:
+    """Two builds of one site do not take each other's workplace; the last one to finish is shown."""
+    with new_site(tmp_path / "site") as one:
+        (one / MARK).write_text("den ene", "utf-8")
+        with new_site(tmp_path / "site") as other:
+            (other / MARK).write_text("den andre", "utf-8")
+        assert (tmp_path / "site" / MARK).read_text("utf-8") == "den andre"
+    assert (tmp_path / "site" / MARK).read_text("utf-8") == "den ene"
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
 def test_a_preview_removes_the_old_site_when_there_is_time(tmp_path: Path) -> None:

@@ -8,10 +8,15 @@ from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
+from avtaleverk.engines.swap import put_in_place, restore
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.plan import Plan
 
 MARK = ".avtaleverk.json"
+# In the folder that a build works in: the new site, the old one, and what says that the build is under way.
+_NEW, _OLD, _HELD = "ny", "gammel", "holdt"
 # Takes work that nobody need wait for, and does it later.
 Later = Callable[[Callable[[], object]], object]
 _STAMPS = "stempler"
@@ -58,32 +63,62 @@ def new_site(target: Path, later: Later | None = None) -> Iterator[Path]:
 def new_folder(target: Path, later: Later | None = None) -> Iterator[Path]:
     """Give a folder to fill; it takes the place of ``target``, whatever lies there, when all went well.
 
-    Raises AvtaleverkError where nothing can be written beside it.
+    Raises AvtaleverkError where nothing can be written beside it. What a program that was killed left there is
+    removed by the next one.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        workplace = Path(tempfile.mkdtemp(prefix=f".{target.name}.ny-", dir=target.parent))
+        _tidy(target)
+        workplace, hold = _workplace(target)
     except OSError as error:
         msg = f"Kan ikke skrive i {target.parent}: {error.strerror}"
         raise AvtaleverkError(msg) from error
-    remove = partial(shutil.rmtree, workplace, ignore_errors=True)
+    remove = partial(_remove, workplace, hold)
     try:
-        new = workplace / "ny"
+        new = workplace / _NEW
         new.mkdir()
         new.chmod(0o755)
         yield new
-        _swap(new, target, workplace / "gammel")
+        put_in_place(new, target, workplace / _OLD)
     finally:
         later(remove) if later else remove()
 
 
-def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put ``new`` in the place of ``target``, and that at ``old``; what is broken off halfway is undone."""
-    try:
-        if target.exists():
-            target.rename(old)
-        new.rename(target)
-    except BaseException:
-        if old.exists() and not target.exists():
-            old.rename(target)
-        raise
+def _workplace(target: Path) -> tuple[Path, FileLock]:
+    """Make a folder to work in, held as long as this program lives; raises OSError."""
+    while True:
+        workplace = Path(tempfile.mkdtemp(prefix=_prefix(target), dir=target.parent))
+        hold = _hold(workplace)
+        # Another build that tidies may find the folder before it is held, and take it away.
+        with suppress(Timeout, FileNotFoundError):
+            hold.acquire()
+            if (workplace / _HELD).exists():
+                return workplace, hold
+            hold.release()
+
+
+def _tidy(target: Path) -> None:
+    """Take away what programs that were killed left beside ``target``; where one was killed in mid-swap, undo that."""
+    for workplace in target.parent.glob(f"{_prefix(target)}*"):
+        hold = _hold(workplace)
+        # What cannot be taken away now is left for the next one.
+        with suppress(Timeout, OSError):
+            hold.acquire()
+            restore(target, workplace / _OLD)
+            _remove(workplace, hold)
+
+
+def _hold(workplace: Path) -> FileLock:
+    # It may be let go of by another thread than the one that took it.
+    return FileLock(workplace / _HELD, timeout=0, thread_local=False)
+
+
+def _remove(workplace: Path, hold: FileLock) -> None:
+    shutil.rmtree(workplace, ignore_errors=True)
+    hold.release()
+    # Windows keeps a file that somebody holds.
+    shutil.rmtree(workplace, ignore_errors=True)
+
+
+def _prefix(target: Path) -> str:
+    return f".{target.name}.ny-"
