@@ -26,12 +26,13 @@ from avtaleverk.cli import (
     serve,
 )
 from avtaleverk.cli.report import print_findings
+from avtaleverk.cli.verbs import approve, hearing, ratify, repeal, reviewed, revise
 from avtaleverk.model.findings import AvtaleverkError
 
 OK, FINDINGS, WRONG_USE = 0, 1, 2
 # In the order of the help.
 COMMANDS = (
-    check, lock, build, serve, new_document, compare, export, memo, send_in, import_file, formatter, annual_report, links, permalinks, schema,
+    check, lock, build, serve, new_document, revise, hearing, approve, ratify, reviewed, repeal, compare, export, memo, send_in, import_file, formatter, annual_report, links, permalinks, schema,
 )  # fmt: skip
 _OBJECTS_BETWEEN_LOOKS = 200_000
 

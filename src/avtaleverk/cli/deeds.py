@@ -1,6 +1,7 @@
 """How every verb runs: it asks, works out what would change, checks that, shows it, writes it, and says what is next."""
 
 import argparse
+import shlex
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ from avtaleverk.text import TextStore
 OK, FINDINGS, WRONG_USE = 0, 1, 2
 _UNWRITTEN = "Ingenting er skrevet."
 _LEAD = ": avtaleverk "
+# The command that knows no folder, but files.
+_OF_FILES = "sammenlign "
 Work = Callable[[Desk, Asker], Deed]
 # What a deed takes with it when the folder is known as it would be, such as the lock of a text that is approved.
 Complete = Callable[[Desk, Deed, Corpus], Deed]
@@ -134,7 +137,8 @@ def _finish(
     options: argparse.Namespace, place: _Place, deed: Deed, first: Callable[[], object] | None, *, asks: bool
 ) -> int:
     """Check, show and write what a deed changes."""
-    warnings = [] if deed.is_done else place.reading_after(deed.changes)[1]
+    found = [] if deed.is_done else place.reading_after(deed.changes)[1]
+    warnings = [finding for finding in found if not finding.message.startswith(deed.expects or ("\n",))]
     if not options.json:
         _show(deed, warnings)
     writes = not options.prov and not deed.is_done
@@ -187,4 +191,10 @@ def _tell(options: argparse.Namespace, deed: Deed, warnings: list[Finding], *, i
 
 def _with_root(step: str, root: Path) -> str:
     """Return a next step with the folder that this command was told, so that it can be typed as it stands."""
-    return f"{step} --rot {root}" if _LEAD in step and root != Path() else step
+    if _LEAD not in step or root == Path():
+        return step
+    words, _, said = step.rpartition(_LEAD)
+    if said.startswith(_OF_FILES):
+        verb, *paths = said.split(" ")
+        return f"{words}{_LEAD}{verb} {' '.join(shlex.quote(str(root / path)) for path in paths)}"
+    return f"{step} --rot {shlex.quote(str(root))}"

@@ -25,12 +25,14 @@ class DeedError(AvtaleverkError):
 class Deed:
     """The files that change, what was done in sentences, and what comes next.
 
-    A command in ``next`` stands last in its sentence, after a colon. A deed without changes was done before.
+    A command in ``next`` stands last in its sentence, after a colon. A deed without changes was done before. ``expects``
+    are the beginnings of warnings that it brings by its nature, which nobody needs to be told.
     """
 
     changes: ChangeSet = field(default_factory=ChangeSet)
     told: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
+    expects: tuple[str, ...] = ()
 
     @property
     def is_done(self) -> bool:
