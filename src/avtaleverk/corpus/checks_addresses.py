@@ -22,6 +22,7 @@ from avtaleverk.model.addresses import (
 )
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.findings import Finding
+from avtaleverk.model.open_data import OPEN_DATA
 from avtaleverk.model.subjects import SubjectKind, subjects
 
 _ITSELF = "en side som nettstedet lager selv"
@@ -29,11 +30,11 @@ _ITSELF = "en side som nettstedet lager selv"
 _OWN = (
     "retningslinjer/", "avtaler/", "endringer/", "ordliste/", "sok/", "organisasjon/", "moter/", "saker/", "parter/", "lovkrav/",
     "arshjul/", "sammenlign/", "om/felter/", "om/stil/", OFFLINE, HEARINGS, ADOPTION, RULES, STRUCTURE_HISTORY,
-    HANDBOOK,
+    HANDBOOK, OPEN_DATA,
 )  # fmt: skip
 _OWN_PICTURES = frozenset({"docs/organisasjon/kart.svg", "docs/assets/ikon.svg"})
-# Where every name is taken: the years, and the tasks of the handbook.
-_TAKEN = re.compile(rf"arshjul/\d{{1,4}}/|{HANDBOOK}.+")
+# Where every name is taken: the years, the tasks of the handbook, and the open data.
+_TAKEN = re.compile(rf"arshjul/\d{{1,4}}/|{HANDBOOK}.+|api/.*")
 
 
 def check_addresses(known: Known, taken: dict[str, str]) -> Iterator[Finding]:

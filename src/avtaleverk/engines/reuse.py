@@ -15,19 +15,21 @@ from avtaleverk.site.plan import Plan
 
 
 def stamps(plan: Plan, folder: Path, laid: Mapping[str, str]) -> dict[str, str]:
-    """Return the stamp of each page in ``folder`` by its path; those in ``laid`` keep the one they have."""
-    return {path: laid.get(path) or _stamp(folder / path, key) for path, key in plan.keys.items()}
+    """Return the stamp of each page and each keyed file by its path; those in ``laid`` keep the one they have."""
+    known = plan.keys | plan.file_keys
+    return {path: laid.get(path) or _stamp(folder / path, key) for path, key in known.items()}
 
 
 def lay_known_pages(plan: Plan, folder: Path, previous: Path | None, cache: FileCache | None) -> dict[str, str]:
-    """Put into ``folder`` every page that need not be made; return their stamps by their paths.
+    """Put into ``folder`` every page that need not be made, and every file with a key; return their stamps by their paths.
 
-    Without a cache every page is made, whatever the ``previous`` site has. Raises OSError where ``folder``
+    Without a cache everything is made, whatever the ``previous`` site has. Raises OSError where ``folder``
     cannot be written.
     """
+    laid = _linked(plan, folder, previous) if cache and previous else {}
+    laid |= _written(plan, folder, laid)
     if cache is None:
-        return {}
-    laid = _linked(plan, folder, previous) if previous else {}
+        return laid
     for path, key in plan.keys.items():
         if path not in laid and (kept := cache.get(key)) is not None:
             place = _with_folder(folder / path)
@@ -37,9 +39,9 @@ def lay_known_pages(plan: Plan, folder: Path, previous: Path | None, cache: File
 
 
 def _linked(plan: Plan, folder: Path, previous: Path) -> dict[str, str]:
-    """Link the pages of the ``previous`` site that are what they were, and still are what is planned."""
+    """Link what the ``previous`` site has that is what it was, and still is what is planned."""
     before, laid = read_stamps(previous), {}
-    for path, key in plan.keys.items():
+    for path, key in (plan.keys | plan.file_keys).items():
         old = previous / path
         if path in before and before[path] == _stamp(old, key):
             # One that vanishes meanwhile is made anew.
@@ -47,6 +49,17 @@ def _linked(plan: Plan, folder: Path, previous: Path) -> dict[str, str]:
                 link_or_copy(old, _with_folder(folder / path))
                 laid[path] = before[path]
     return laid
+
+
+def _written(plan: Plan, folder: Path, laid: Mapping[str, str]) -> dict[str, str]:
+    """Write the keyed files that are not there, one by one: an engine would keep all of them in memory."""
+    found: dict[str, str] = {}
+    for file in plan.files:
+        if file.key and file.path not in laid:
+            place = _with_folder(folder / file.path)
+            place.write_bytes(file.data())
+            found[file.path] = _stamp(place, file.key)
+    return found
 
 
 def link_or_copy(old: str | Path, new: str | Path) -> None:

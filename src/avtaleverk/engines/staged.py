@@ -5,14 +5,19 @@ front matter and our own stylesheet, and need no hook.
 """
 
 import json
+import re
 from pathlib import Path
 
 from avtaleverk.engines.site_folder import new_site, write_mark
 from avtaleverk.engines.workshop import Workshop
+from avtaleverk.model.open_data import markdown_address
 from avtaleverk.pages.context import NOT_FOUND
 from avtaleverk.site.plan import Page, Plan
 
 _DOCS = "docs"
+# A text as Markdown is a file to fetch; every engine would make a page of it, with the words of a repealed text to be found.
+_MARKDOWN = re.compile(rf'(href="(?:[^":]*/)?{markdown_address("")})(")')
+_AS_FILE = ".txt"
 
 
 def write_staged(workshop: Workshop, target: Path) -> Plan:
@@ -26,7 +31,7 @@ def write_staged(workshop: Workshop, target: Path) -> Plan:
             place.write_text(_markdown(plan, page), "utf-8")
             workshop.progress.count("Skriver sider:", done, len(plan.pages))
         for file in plan.files:
-            place = docs / file.path
+            place = docs / _raw(file.path)
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(file.origin.read_bytes() if file.origin else file.data())
         (folder / "mkdocs.yml").write_text(_settings(plan), "utf-8")
@@ -41,7 +46,13 @@ def _markdown(plan: Plan, page: Page) -> str:
     lines = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
     # One block without blank lines is raw HTML to every Markdown parser, whatever it contains.
     html = "\n".join(line for line in plan.html(page).split("\n") if line.strip())
+    html = _MARKDOWN.sub(rf"\1{_AS_FILE}\2", html)
     return f'---\n{lines}\n---\n\n<div class="av">\n{html}\n</div>\n'
+
+
+def _raw(path: str) -> str:
+    """Return a path that an engine copies as it is."""
+    return f"{path}{_AS_FILE}" if path.endswith(markdown_address("")) else path
 
 
 def _settings(plan: Plan) -> str:

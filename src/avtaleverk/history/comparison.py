@@ -17,6 +17,8 @@ from avtaleverk.text.store import code_fingerprint, fingerprint
 _READY = 12
 
 Pair = tuple[str, str]
+# Facts, marked text and data of a pair, each as JSON.
+Written = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ class Comparisons:
             return known
         kept = self._texts.kept(f"fakta:{key}")
         if kept is None:
-            return self._make(key, old, new)[0]
+            return self._made(key, old, new)[0]
         facts = _facts_from(json.loads(kept))
         self._texts.objects[key] = facts
         return facts
@@ -100,9 +102,15 @@ class Comparisons:
         key = self._key(old, new)
         kept = self._texts.kept(f"merket:{key}")
         if kept is None:
-            return self._make(key, old, new)[1]
+            return self._made(key, old, new)[1]
         data = json.loads(kept)
         return Marked(data[0], tuple(data[1]))
+
+    def data(self, old: str, new: str) -> str:
+        """Return the redline of two Markdown bodies as JSON, as ``Redline.to_dict`` has it; it has passed the check."""
+        key = self._key(old, new)
+        kept = self._texts.kept(f"data:{key}")
+        return self._made(key, old, new)[2][2] if kept is None else kept
 
     def missing(self, pairs: Iterable[Pair]) -> list[Pair]:
         """Return the pairs that nobody has compared yet."""
@@ -125,28 +133,30 @@ class Comparisons:
         """Take in a text that was read elsewhere."""
         self._ready[body] = original
 
-    def made(self, old: str, new: str) -> tuple[str, str]:
-        """Return facts and marked text of a pair as they are kept, for another process to hand over."""
+    def made(self, old: str, new: str) -> Written:
+        """Return facts, marked text and data of a pair as they are kept, for another process to hand over."""
         redline = self._compare(old, new)
-        return _written(_facts(redline, self.language), _marked(redline, self.language))
+        facts, marked = _facts(redline, self.language), _marked(redline, self.language)
+        return _written(facts, marked, redline.to_dict(self.language))
 
-    def keep(self, pair: Pair, written: tuple[str, str]) -> None:
+    def keep(self, pair: Pair, written: Written) -> None:
         """Keep what another process has made."""
         key = self._key(*pair)
-        self._texts.keep(f"fakta:{key}", written[0])
-        self._texts.keep(f"merket:{key}", written[1])
+        for name, value in zip(("fakta", "merket", "data"), written, strict=True):
+            self._texts.keep(f"{name}:{key}", value)
 
     def _key(self, old: str, new: str) -> str:
         if (old, new) not in self._keys:
             self._keys[old, new] = fingerprint(code_fingerprint(), self.language, old, new)
         return self._keys[old, new]
 
-    def _make(self, key: str, old: str, new: str) -> tuple[Facts, Marked]:
+    def _made(self, key: str, old: str, new: str) -> tuple[Facts, Marked, Written]:
         redline = self._compare(old, new)
         facts, marked = _facts(redline, self.language), _marked(redline, self.language)
         self._texts.objects[key] = facts
-        self.keep((old, new), _written(facts, marked))
-        return facts, marked
+        written = _written(facts, marked, redline.to_dict(self.language))
+        self.keep((old, new), written)
+        return facts, marked, written
 
     def _compare(self, old: str, new: str) -> Redline:
         redline = Redline(self._original(old), self._original(new), metadata_differs=True)
@@ -178,14 +188,14 @@ def _told(change: Change, language: Language) -> Told:
     return Told(change.explain(Style.SENTENCE, language), change.kind, before, after, change.anchor)
 
 
-def _written(facts: Facts, marked: Marked) -> tuple[str, str]:
+def _written(facts: Facts, marked: Marked, data: dict[str, object]) -> Written:
     points = [
         [p.old and _clause(p.old), p.new and _clause(p.new), p.state, p.is_edited, p.change, p.rows]
         for p in facts.points
     ]
     told = [[t.what, t.kind, t.old, t.new, t.anchor] for t in facts.told]
-    data = [facts.kind, facts.words_in, facts.words_out, facts.signs, points, told]
-    return _json(data), _json([marked.overview, marked.rows])
+    kept = [facts.kind, facts.words_in, facts.words_out, facts.signs, points, told]
+    return _json(kept), _json([marked.overview, marked.rows]), _json(data)
 
 
 def _clause(clause: Clause) -> list[object]:

@@ -13,7 +13,7 @@ from functools import partial
 from multiprocessing import get_context
 from multiprocessing.context import BaseContext
 
-from avtaleverk.history.comparison import Comparisons, Pair
+from avtaleverk.history.comparison import Comparisons, Pair, Written
 from avtaleverk.redline import RedlineError
 from avtaleverk.redline.engine import Original
 from avtaleverk.text import TextError, TextStore
@@ -40,7 +40,7 @@ class Done:
     """What was made of a job, as it is kept; None for a text or a pair that whoever asks for it must look at."""
 
     texts: tuple[str | None, ...]
-    comparisons: tuple[tuple[str, str] | None, ...]
+    comparisons: tuple[Written | None, ...]
 
 
 def make_ready(texts: TextStore, comparisons: Comparisons, jobs: Iterable[Job]) -> None:
@@ -96,7 +96,7 @@ def _do(language: str, job: Job) -> Done:
     return Done(tuple(texts), tuple(_made(comparisons, pair) for pair in job.pairs))
 
 
-def _made(comparisons: Comparisons, pair: Pair) -> tuple[str, str] | None:
+def _made(comparisons: Comparisons, pair: Pair) -> Written | None:
     try:
         return comparisons.made(*pair)
     except (RedlineError, TextError):

@@ -18,6 +18,7 @@ from avtaleverk.model.status import Status
 from avtaleverk.model.subjects import SubjectKind
 from avtaleverk.pages.clause_notes import InForceNotes, VersionNotes
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.data_links import data_links, shown
 from avtaleverk.pages.downloads import current_downloads, version_downloads
 from avtaleverk.pages.old_anchors import anchor_spans, old_anchors
 from avtaleverk.pages.organisation.law_pages import demand_links
@@ -183,6 +184,7 @@ def document_html(ctx: Context, document: Document) -> str:
         summary=prose_html(ctx, document.summary, page, "kort-fortalt") if document.summary else "",
         reading=reading(ctx, document, version, page, notes.notes()) if version and notes else None,
         files=current_downloads(ctx, document),
+        forms=shown(data_links(ctx, document, version, is_current=True)),
         removed=notes.removed() if notes else [],
         old_anchors=notes.first() if notes else anchor_spans(old_anchors(ctx, document)),
         facts=_facts(ctx, document, version, page),
@@ -204,6 +206,7 @@ def version_html(ctx: Context, document: Document, version: Version) -> str:
         current=_view_in_force(ctx, document),
         reading=reading(ctx, document, version, page, _since(ctx, document, version, page)),
         files=version_downloads(ctx, document, version),
+        forms=shown(data_links(ctx, document, version)),
         difference=_difference_today(ctx, document, version, base or current),
         next_step=next_step(ctx, document, version),
         elsewhere=_elsewhere(ctx, document, version),

@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from avtaleverk.model.addresses import RULES, STRUCTURE_HISTORY
+from avtaleverk.model.open_data import OPENSEARCH
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.foreign import ForeignTitles
 from avtaleverk.pages.taken_away import MovedNote
@@ -63,7 +64,8 @@ class Head:
 
     ``is_dated`` is false where the frame must not show the day it was made on either, ``feed`` is where the Atom
     feed of what the page is about lies ("" where there is none), ``notes`` are for those who come by a lost anchor.
-    ``edition`` is what each printed sheet says beside the title.
+    ``edition`` is what each printed sheet says beside the title. ``others`` are media type and address of the same
+    in other forms.
     """
 
     address: str
@@ -76,6 +78,7 @@ class Head:
     feed: str = ""
     notes: tuple[MovedNote, ...] = ()
     edition: str = ""
+    others: tuple[tuple[str, str], ...] = ()
 
 
 # What is told about under a part of the menu, but lies elsewhere.
@@ -145,4 +148,5 @@ class Shell:
             built=ctx.day.isoformat() if head.is_dated else "",
             built_words=ctx.t.long_date(ctx.day) if head.is_dated else "",
             canonical=ctx.corpus.community.address + head.canonical,
+            opensearch=OPENSEARCH,
         )

@@ -1,22 +1,27 @@
 """Turns a corpus on a day into the plan of its site."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from avtaleverk.model.addresses import LINK_DATA, LINK_WATCH, LINKS, OFFLINE
+from avtaleverk.model.addresses import HANDBOOK, LINK_DATA, LINK_WATCH, LINKS, OFFLINE
 from avtaleverk.model.corpus import Corpus, HandwrittenPage
 from avtaleverk.model.documents import DocumentKind
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.model.open_data import OPEN_DATA
 from avtaleverk.model.subjects import SubjectKind, subjects
 from avtaleverk.pages import register_pages, sharing_pages, subject_pages
 from avtaleverk.pages.changes_page import changes_html
 from avtaleverk.pages.context import NOT_FOUND, Context
+from avtaleverk.pages.data_page import open_data_html
 from avtaleverk.pages.downloads import book_downloads
 from avtaleverk.pages.feeds import feed_of
 from avtaleverk.pages.fields_page import fields_html
+from avtaleverk.pages.handbook.tasks import tasks
 from avtaleverk.pages.link_watch_page import link_watch_html
+from avtaleverk.pages.linked_data import community_data
 from avtaleverk.pages.organisation.structure_words import basis_of
 from avtaleverk.pages.search_records import search_in_force, search_older
 from avtaleverk.pages.shell import Shell
@@ -27,9 +32,11 @@ from avtaleverk.site.document_plan import DocumentPlanner, bare
 from avtaleverk.site.downloads import NO_DOWNLOADS, Downloads
 from avtaleverk.site.files import site_files
 from avtaleverk.site.forwarding_plan import ForwardingPlanner
+from avtaleverk.site.handbook_plan import handbook_pages
 from avtaleverk.site.link_data import link_data
 from avtaleverk.site.linking_plan import linking_pages
 from avtaleverk.site.offline_plan import offline_plan
+from avtaleverk.site.open_data_plan import Keys, open_data_files
 from avtaleverk.site.organisation_plan import OrganisationPlanner
 from avtaleverk.site.plan import Page, Plan, SiteFile
 from avtaleverk.site.redirects import Redirects
@@ -56,7 +63,8 @@ def build_plan(  # noqa: PLR0913 - what a site is made from
     planner = _Planner(ctx)
     offline_page, offline_file = offline_plan(ctx, root, planner.base)
     pages = (*planner.pages(), offline_page)
-    pages, files = planner.led_on(pages, (*site_files(ctx, root, pages), offline_file, *downloads.files()))
+    data = open_data_files(ctx, planner.keys)
+    pages, files = planner.led_on(pages, (*site_files(ctx, root, pages), offline_file, *downloads.files(), *data))
     return Plan(
         corpus,
         pages,
@@ -91,6 +99,11 @@ class _Planner:
     def base(self) -> str:
         """Return the key of what every page depends on."""
         return self._base
+
+    @property
+    def keys(self) -> Keys:
+        """Return what the open data depend on."""
+        return Keys(self._lasting(), self._seen, self._structures, self._all)
 
     @staticmethod
     def _with_supplied(corpus: Corpus) -> tuple[HandwrittenPage, ...]:
@@ -134,7 +147,7 @@ class _Planner:
         own = [(p.title, f"{p.path}/") for p in self._handwritten if p.path in _IN_FOOTER]
         links = (self._t("Link to the texts"), LINKS)
         along = (self._t("The texts without a network"), OFFLINE)
-        about = ((self._t("Fields in the files"), "om/felter/"), (self._t("How the site looks"), "om/stil/"))
+        about = ((self._t("Open data"), OPEN_DATA), (self._t("Handbook for editors"), HANDBOOK), (self._t("Fields in the files"), "om/felter/"), (self._t("How the site looks"), "om/stil/"))
         return (*own, links, along, *about)
 
     def _page(  # noqa: PLR0913 - one word for each thing a page may be
@@ -160,6 +173,7 @@ class _Planner:
         yield from OrganisationPlanner(self._ctx, self._page, self._structures).pages()
         yield from self._subjects()
         yield from linking_pages(self._ctx, self._base)
+        yield from handbook_pages(self._ctx, self._base)
         yield from self._by_hand()
         yield from self._about_the_site()
 
@@ -184,14 +198,15 @@ class _Planner:
         first = IndexPlan(SEARCH_INDEX, fingerprint(self._structures, named, in_force), partial(search_in_force, ctx))
         has_more = ctx.corpus.meetings or ctx.corpus.papers or any(d.versions for d in ctx.corpus.all_documents())
         meetings = repr((corpus.meetings, corpus.papers))
-        key = fingerprint(self._structures, named, meetings, self._texts)
+        key = fingerprint(self._structures, named, meetings, self._texts, repr(tasks()))
         rest = IndexPlan(f"{SEARCH_INDEX}-mer", key, partial(search_older, ctx))
         return (first, rest) if has_more else (first,)
 
     def _start(self) -> Page:
         intro = next((p for p in self._handwritten if p.path == "index"), None)
         title = intro.title if intro else self._ctx.corpus.community.name
-        return self._page("", title, "start", partial(register_pages.start_html, self._ctx, intro), listed=True)
+        make, data = partial(register_pages.start_html, self._ctx, intro), partial(community_data, self._ctx)
+        return replace(self._page("", title, "start", make, listed=True), data=data)
 
     def _registers(self) -> Iterator[Page]:
         ctx, t = self._ctx, self._t
@@ -249,6 +264,7 @@ class _Planner:
     def _about_the_site(self) -> Iterator[Page]:
         ctx, t = self._ctx, self._t
         yield self._page("om/felter/", t("Fields in the files"), "felter", partial(fields_html, ctx, "om/felter/"))
+        yield self._page(OPEN_DATA, t("Open data"), "data", partial(open_data_html, ctx, OPEN_DATA))
         yield self._page("om/stil/", t("How the site looks"), "stil", partial(style_html, ctx), indexed=False)
         watch = partial(link_watch_html, ctx, LINK_WATCH)
         yield self._page(LINK_WATCH, t("Check your links"), "lenkevakt", watch)

@@ -13,6 +13,7 @@ from avtaleverk.pages.citing import citation
 from avtaleverk.pages.clause_history import clause_history_html, clause_title
 from avtaleverk.pages.clause_notes import history_of, thread_id
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.data_links import data_links, difference_links
 from avtaleverk.pages.difference_pages import difference_html
 from avtaleverk.pages.downloads import current_downloads, difference_downloads, version_downloads
 from avtaleverk.pages.feeds import feed_of
@@ -79,6 +80,7 @@ class DocumentPlanner:
             edition=citation(ctx, document, version).edition if version else "",
             source=(version or document).source.path,
             data=partial(document_data, ctx, document),
+            others=data_links(ctx, document, version, is_current=True),
         )
 
     def _history(self, document: Document, key: str) -> Page:
@@ -114,6 +116,7 @@ class DocumentPlanner:
             feed=self._feed(document),
             edition=citation(ctx, document, version).approval.strip(", "),  # the title says which version it is
             data=partial(version_data, ctx, document, version),
+            others=data_links(ctx, document, version),
         )
 
     def _difference(self, document: Document, old: Version, new: Version, key: str) -> Page:
@@ -141,6 +144,7 @@ class DocumentPlanner:
             is_dated=False,
             feed=self._feed(document),
             data=partial(difference_data, ctx, document, old, new),
+            others=difference_links(ctx, document, old, new),
         )
 
     def _clause_history(self, document: Document, thread: Thread, key: str) -> Page:

@@ -1,9 +1,12 @@
 """The files of the site that are not pages: style, scripts, pictures, site map."""
 
 from collections.abc import Iterable, Iterator
-from html import escape
 from pathlib import Path
 
+from avtaleverk.history.lock_file import LOCK
+from avtaleverk.history.signatures import SIGNATURES
+from avtaleverk.model.addresses import LEGAL_ENDING
+from avtaleverk.model.open_data import API
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.feeds import feeds
 from avtaleverk.pages.organisation.adoption_pages import adoption_files
@@ -12,9 +15,12 @@ from avtaleverk.pages.organisation.chart import POSTER, poster
 from avtaleverk.pages.search_words import SEARCH_WORDS, search_words
 from avtaleverk.pages.shell import ASSETS
 from avtaleverk.redline import stylesheet
+from avtaleverk.site.handbook_plan import handbook_files
 from avtaleverk.site.header_files import header_files
+from avtaleverk.site.legal_plan import legal_files
 from avtaleverk.site.linking_plan import linking_files
 from avtaleverk.site.plan import Page, SiteFile
+from avtaleverk.site.sitemap import sitemaps
 
 
 def site_files(ctx: Context, root: Path, pages: Iterable[Page]) -> Iterator[SiteFile]:
@@ -27,13 +33,17 @@ def site_files(ctx: Context, root: Path, pages: Iterable[Page]) -> Iterator[Site
     yield from (SiteFile(address, content) for address, content in adoption_files(ctx))
     yield from (SiteFile(address, content) for address, content in calendars(ctx))
     yield from linking_files(ctx)
+    yield from legal_files(ctx)
+    yield from handbook_files()
     yield SiteFile(SEARCH_WORDS, search_words(ctx.t))
     if (drawn := poster(ctx)) is not None:
         yield SiteFile(POSTER, drawn)
     addresses = [page.address for page in pages]
     yield from (SiteFile(path, content) for path, content in header_files(ctx.corpus.community.address, addresses))
-    yield SiteFile("sitemap.xml", _sitemap(ctx, pages).encode())
+    yield from (SiteFile(path, content) for path, content in sitemaps(ctx, pages))
     yield SiteFile("robots.txt", _robots(ctx).encode())
+    # With them others can hold the texts against what was approved.
+    yield from (SiteFile(name, origin=root / name) for name in (LOCK, SIGNATURES) if (root / name).is_file())
 
 
 def _pictures(ctx: Context, root: Path) -> Iterator[SiteFile]:
@@ -47,14 +57,10 @@ def _pictures(ctx: Context, root: Path) -> Iterator[SiteFile]:
             yield SiteFile(path.removeprefix("docs/"), origin=root / path)
 
 
-def _sitemap(ctx: Context, pages: Iterable[Page]) -> str:
-    base = ctx.corpus.community.address
-    rows = "".join(f"<url><loc>{escape(base + p.address)}</loc></url>\n" for p in pages if p.indexed)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
-
-
 def _robots(ctx: Context) -> str:
     """Keep search engines from old versions that are files; their pages say so themselves, which a file cannot."""
     kinds = sorted({path.rpartition(".")[2] for path in ctx.downloads})
     apart = "".join(f"Disallow: /*/{folder}/*.{kind}$\n" for folder in ("v", "endringer") for kind in kinds)
+    apart += f"Disallow: /*/v/*{LEGAL_ENDING}$\nDisallow: /*/v/*.md$\n"
+    apart += "".join(f"Disallow: /{API}{folder}/\n" for folder in ("versjoner", "endringer"))
     return f"User-agent: *\nAllow: /\n{apart}Sitemap: {ctx.corpus.community.address}sitemap.xml\n"

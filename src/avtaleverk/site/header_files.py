@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote, urlsplit
 
 from avtaleverk.model.addresses import LINK_DATA, OFFLINE, card_address
+from avtaleverk.model.open_data import API
 from avtaleverk.pages.context import NOT_FOUND
 from avtaleverk.site.headers import (
     ALWAYS,
@@ -191,4 +192,5 @@ def _hosted(pages: Iterable[str]) -> str:
     for part in ("fragment", "index", "filter"):
         lines += [f"/pagefind/{part}/*", f"  Cache-Control: {LASTING}"]
     lines += [f"/{LINK_DATA}", f"  {OPEN_DATA.name}: {OPEN_DATA.of(LINK_DATA)}"]
+    lines += ["/api/*", f"  {OPEN_DATA.name}: {OPEN_DATA.of(API)}"]
     return "\n".join(lines) + "\n"

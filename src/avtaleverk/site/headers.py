@@ -31,6 +31,7 @@ KINDS = {
     ".ics": "text/calendar",
     ".csv": "text/csv",
     ".txt": "text/plain",
+    ".md": "text/markdown",
 }
 UNKNOWN_KIND = "application/octet-stream"
 # Pictures, Word and PDF files are packed already.
@@ -115,7 +116,10 @@ CACHING = Varying(
 OPEN_DATA = Varying(
     SHARING,
     "",
-    (Apart(rf"^{re.escape(LINK_DATA)}$", "*", "Andre nettsteder kan lese hvilke lenker som gjelder."),),
+    (
+        Apart(rf"^{re.escape(LINK_DATA)}$", "*", "Andre nettsteder kan lese hvilke lenker som gjelder."),
+        Apart("^api/", "*", "Programmer på andre nettsteder kan hente de åpne dataene."),
+    ),
 )
 VARYING = (SAFETY, CACHING, OPEN_DATA)
 

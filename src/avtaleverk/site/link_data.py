@@ -4,9 +4,12 @@ import json
 from collections.abc import Iterable, Iterator
 
 from avtaleverk.history.anchor_map import points_now, points_of_page
+from avtaleverk.history.lock_file import LOCK
 from avtaleverk.history.pairs import difference_pairs
-from avtaleverk.model.addresses import difference_address, history_address, version_address
+from avtaleverk.history.signatures import SIGNATURES
+from avtaleverk.model.addresses import difference_address, history_address, legal_file_address, version_address
 from avtaleverk.model.documents import Document, Version
+from avtaleverk.model.open_data import API, OPENSEARCH, markdown_address
 from avtaleverk.pages.clause_notes import history_of
 from avtaleverk.pages.context import NOT_FOUND, Context
 from avtaleverk.pages.downloads import current_downloads, version_downloads
@@ -17,8 +20,21 @@ from avtaleverk.site.header_files import APACHE, HOSTED, NGINX
 from avtaleverk.site.plan import Page, SiteFile
 
 FILE, LED_ON = "fil", "videreført"
-# Parts of the site itself, which nobody links to.
-_PARTS = ("assets/", "robots.txt", "sitemap.xml", "pagefind", SEARCH_WORDS, NGINX, APACHE, HOSTED)
+# Parts of the site itself, which nobody links to, and the open data, which are promised as a family and not one by one.
+_PARTS = (
+    "assets/",
+    "robots.txt",
+    "sitemap",
+    OPENSEARCH,
+    API,
+    "pagefind",
+    SEARCH_WORDS,
+    NGINX,
+    APACHE,
+    HOSTED,
+    LOCK,
+    SIGNATURES,
+)
 Entry = dict[str, object]
 
 
@@ -77,13 +93,19 @@ def _of_documents(ctx: Context) -> Iterator[tuple[str, Entry]]:
 
 def _of_files(ctx: Context, document: Document, current: Version | None) -> Iterator[tuple[str, Entry]]:
     """Yield what is known of the versions that are files: an old one leads to the file that always has the text in force."""
+    own = ctx.addresses[document.folder]
     if current:
         yield from ((f.address, _of_file(ctx, document, current)) for f in current_downloads(ctx, document))
+        yield markdown_address(own), _of_file(ctx, document, current)
     homes = {file.format: file.address for file in current_downloads(ctx, document)}
     for version in document.versions:
+        here: Entry = _of_file(ctx, document, version)
+        yield legal_file_address(own, version.number), here | {"gjeldende": f"/{own}"}
+        text = markdown_address(version_address(own, version.number))
+        yield text, here | {"gjeldende": f"/{markdown_address(own) if current else own}"}
         for file in version_downloads(ctx, document, version):
-            home = homes.get(file.format, ctx.addresses[document.folder])
-            yield file.address, _of_file(ctx, document, version) | {"gjeldende": f"/{home}"}
+            home = homes.get(file.format, own)
+            yield file.address, here | {"gjeldende": f"/{home}"}
 
 
 def _of_file(ctx: Context, document: Document, version: Version) -> Entry:

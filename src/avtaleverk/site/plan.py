@@ -29,7 +29,8 @@ class Page:
     ``feed`` is the address of the Atom feed that the page names in its head. ``notes`` are for those who come by an
     anchor that the page does not have any more. ``heir`` is the address that a page stands in for, None where there
     is none. ``edition`` is what each printed sheet says beside the title: which version it is, who approved it.
-    ``data`` makes what the page says to programs; the key covers it as well.
+    ``data`` makes what the page says to programs; the key covers it as well. ``others`` are media type and address of
+    the same in other forms.
     """
 
     address: str
@@ -48,6 +49,7 @@ class Page:
     heir: str | None = None
     edition: str = ""
     data: Callable[[], str] | None = field(default=None, compare=False, repr=False)
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def path(self) -> str:
@@ -60,7 +62,7 @@ class Page:
         canonical = self.address if self.canonical is None else self.canonical
         return Head(
             self.address, self.title, self.kind, self.description, self.indexed, canonical,
-            is_dated=self.is_dated, feed=self.feed, notes=self.notes, edition=self.edition,
+            is_dated=self.is_dated, feed=self.feed, notes=self.notes, edition=self.edition, others=self.others,
         )  # fmt: skip
 
 

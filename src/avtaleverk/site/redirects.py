@@ -33,6 +33,7 @@ _BESIDE = ("", LINKS, card_address(""))
 # What comes and goes with the day, or with how much is compared, and the page that then tells the most.
 _NATURAL = (
     (re.compile(r"(.+/)gjeldende\.\w+"), r"\1"),
+    (re.compile(r"(.+/)tekst\.md"), r"\1"),
     (re.compile(r"(.+/endringer/[^/]+-til-[^/]+/)[^/]+-endringer-[^/]+\.\w+"), r"\1"),
     (re.compile(r"(.+/historikk/)[^/]+/"), r"\1"),
     (re.compile(r"organisasjon/endringer/[^/]+/"), "organisasjon/historikk/"),
