@@ -15,7 +15,7 @@ from avtaleverk.model.text import Clause
 from avtaleverk.text import TextError, TextStore
 
 # What templates and memos leave to be filled in: «(Skriv hva …)», «(Skriv: hva …)»; «\(Skriv» is text like any other.
-LEFT_OVER = re.compile(r"(?<!\\)\(Skriv:?\s(?:[^)\n]|\n(?!\s*\n))*\)")
+LEFT_OVER = re.compile(r"(?<!\\)\(Skriv:?(?=\s)(?:[^)\n]|\n(?!\s*\n))*\)")
 _WORDS = re.compile(r"\w+")
 _HELP = {field.name: field.help.rstrip(".") for field in (*VERSION, *DOCUMENT)}
 
