@@ -97,7 +97,7 @@ class Folder:
         """
         if (over := self.laid_over.get(path)) is not None:
             if len(over.encode()) <= most:
-                return over
+                return self._decoded(over.encode(), path)
             self.report(path, f"Fila er større enn {most // 1_000_000} MB", cure)
             return None
         place = self.root / path
