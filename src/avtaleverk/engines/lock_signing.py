@@ -95,7 +95,7 @@ def verify_lock(root: Path, signers: Path | None = None) -> Verdict:
         return Verdict((*unread, Finding(LOCK, 0, "", "Mappa har ingen lås, så ingenting kan etterprøves", hint)))
     found = check_lock(reading.corpus, lock) if reading.corpus else lock.findings
     read = read_signatures(root)
-    true, false = _judged(read.signatures, signers or root / SIGNERS)
+    true, false = judged(read.signatures, signers or root / SIGNERS)
     findings = {*unread, *map(_as_error, found), *check_signatures(lock, read), *false}
     table = approvals(lock, [(s.head, s.who) for s in true])
     return Verdict(tuple(sorted(findings)), table, true, lock.heads[-1] if lock.heads else "")
@@ -106,7 +106,7 @@ def _as_error(finding: Finding) -> Finding:
     return replace(finding, severity=Severity.ERROR) if finding.path == LOCK else finding
 
 
-def _judged(signatures: tuple[Signature, ...], signers: Path) -> tuple[tuple[Signature, ...], list[Finding]]:
+def judged(signatures: tuple[Signature, ...], signers: Path) -> tuple[tuple[Signature, ...], list[Finding]]:
     """Return the signatures that are true, by whom they are, and what is wrong with the others."""
     true: list[Signature] = []
     false: list[Finding] = []

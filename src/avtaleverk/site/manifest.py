@@ -21,8 +21,8 @@ from avtaleverk.site.plan import Plan
 
 MANIFEST = "manifest.json"
 SIGNATURE = f"{MANIFEST}.sig"
-# What a signature of a manifest is good for, and nothing else.
-NAMESPACE = "avtaleverk-manifest"
+
+
 FORMAT = 1
 _T = TypeVar("_T")
 _DIGEST = re.compile(r"[0-9a-f]{64}")

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from avtaleverk.history.lock_file import LOCK, Lock, digest_of, lockable
 from avtaleverk.model.addresses import version_address
 from avtaleverk.model.findings import Finding
+from avtaleverk.model.open_data import markdown_address
 from avtaleverk.site.manifest import MANIFEST, SIGNATURE, Entry, Manifest
 
-# What may lie in a site without being told of: the manifest itself, and what the build knows its own folder by.
-UNTOLD = frozenset({MANIFEST, SIGNATURE, ".avtaleverk.json"})
+# What may lie in a site without being told of: the manifest itself, and in one that was built and not published, what the
+# build knows its own folder by.
+_UNTOLD, _MARK = frozenset({MANIFEST, SIGNATURE}), ".avtaleverk.json"
 _AGAIN = "Legg ut nettstedet på nytt med avtaleverk publiser, og finn ut hvem som har skrevet her"
 
 
@@ -41,7 +43,8 @@ def faults(manifest: Manifest, copy: Copy) -> Iterator[Finding]:
         elif (found := copy.files[path]) != entry:
             yield _fault(path, _changed(path, entry, found, names))
     if copy.is_whole:
-        for path in sorted({*copy.files, *copy.links} - manifest.files.keys() - UNTOLD):
+        untold = _UNTOLD if manifest.edition else {*_UNTOLD, _MARK}
+        for path in sorted({*copy.files, *copy.links} - manifest.files.keys() - untold):
             yield _fault(path, "Lenka hører ikke til nettstedet" if path in copy.links else _extra(copy, path, names))
 
 
@@ -93,4 +96,4 @@ def text_faults(manifest: Manifest, lock: Lock, texts: Mapping[str, str]) -> Ite
 def text_path(manifest: Manifest, folder: str, number: str) -> str | None:
     """Return where a version lies on a site as Markdown, None where its document is not there."""
     document = manifest.texts.get(folder)
-    return f"{version_address(document.address, number)}tekst.md" if document else None
+    return markdown_address(version_address(document.address, number)) if document else None

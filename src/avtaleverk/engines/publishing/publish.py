@@ -11,10 +11,10 @@ from avtaleverk.engines.publishing.place import Edition, Held, Place, Publishing
 from avtaleverk.engines.publishing.scan import scan
 from avtaleverk.engines.publishing.web import Site, copy_of
 from avtaleverk.engines.signing import sign
+from avtaleverk.history.signatures import NAMESPACE
 from avtaleverk.model.findings import Finding
 from avtaleverk.site.manifest import (
     MANIFEST,
-    NAMESPACE,
     SIGNATURE,
     Manifest,
     format_manifest,
@@ -75,7 +75,7 @@ def publish(site: Path, manifest: Manifest, place: Place, held: Held, wish: Wish
         raise
     _turn(place, edition, held.current, manifest, wish)
     known.note(place.name, number, manifest.sum)
-    _tidy(place, held, edition, wish.keep)
+    _tidy(place, held, edition, manifest, wish.keep)
     return edition
 
 
@@ -168,12 +168,29 @@ def _on_the_web(site: Site, manifest: Manifest) -> Iterator[Finding]:
     yield from faults(some, copy_of(site, some))
 
 
-def _tidy(place: Place, held: Held, edition: Edition, keep: int) -> None:
-    """Remove the oldest editions beyond those to keep; the one before is always kept, to turn back to."""
-    there = sorted({*held.whole, edition})
-    kept = {edition, held.current, *there[-max(keep, 1) :]}
+def _tidy(place: Place, held: Held, edition: Edition, manifest: Manifest, keep: int) -> None:
+    """Remove what is older than the editions to keep.
+
+    Of those that have the same texts and pages, as the ones of night after night, the newest alone counts; else a
+    week of nights would leave nothing to turn back to. The edition before is kept whatever it has.
+    """
+    there = sorted({*held.whole, edition}, reverse=True)
+    if len(there) <= keep:
+        return
+    kept = {edition, held.current}
+    seen: set[object] = set()
+    for one in there:
+        told = manifest if one == edition else _manifest(place, one)
+        if told is not None and (has := (repr(told.texts), told.lock, frozenset(_lasting(told)))) not in seen:
+            seen.add(has)
+            kept |= {one} if len(seen) <= keep else set()
     with suppress(PublishingError):
-        place.remove([str(e) for e in there if e not in kept])
+        place.remove([str(one) for one in there if one not in kept])
+
+
+def _lasting(manifest: Manifest) -> Iterator[str]:
+    """Yield the paths that do not come and go with each build."""
+    return (path for path in manifest.files if not path.startswith("pagefind"))
 
 
 def turn_back(place: Place, held: Held, wanted: str, address: str | None = None) -> Edition:

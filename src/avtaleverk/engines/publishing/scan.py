@@ -1,5 +1,6 @@
 """Reads the files of a site as they lie on a disk, and writes down what a site that was built consists of."""
 
+import gzip
 import hashlib
 import os
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from avtaleverk.site.manifest_check import Copy
 from avtaleverk.site.plan import Plan
 
 _PIECE = 2**20
+# A page below this is never too large packed.
+_LARGE = 150_000
 _OWN = frozenset({MANIFEST, SIGNATURE, MARK})
 
 
@@ -51,6 +54,12 @@ def entry_of(place: Path) -> Entry:
             digest.update(piece)
             size += len(piece)
     return Entry(size, digest.hexdigest())
+
+
+def packed_pages(folder: Path, manifest: Manifest) -> dict[str, int]:
+    """Return how large the larger pages of a site are when they are sent packed, as servers do."""
+    large = [p for p, entry in manifest.files.items() if p.endswith(".html") and entry.size > _LARGE]
+    return {path: len(gzip.compress((folder / path).read_bytes(), 6)) for path in large}
 
 
 def write_manifest(plan: Plan, folder: Path) -> Manifest:

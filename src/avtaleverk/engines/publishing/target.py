@@ -30,11 +30,6 @@ def place_of(target: str, base: Path) -> Place:
     return FolderPlace((base / target).resolve())
 
 
-def folder_of(place: Place) -> Path | None:
-    """Return the folder of a place on a disk, where it can be held for all who publish there."""
-    return place.folder if isinstance(place, FolderPlace) else None
-
-
 def _hides_option(target: str) -> bool:
     """Say whether the host, or the user on it, would be taken for an option by ssh."""
     return "@-" in target or target.startswith("-")

@@ -1,0 +1,250 @@
+"""``avtaleverk publiser``: builds the site, checks it, lays it where readers find it, and can take it back."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from avtaleverk.cli.asking import Asker, AskError, BrokenOffError, confirmed, is_terminal, text_of
+from avtaleverk.cli.options import add_day, add_formats, add_json, add_root
+from avtaleverk.cli.publish_words import as_data, in_words
+from avtaleverk.cli.report import as_json, complain, print_findings, say
+from avtaleverk.corpus.files import Folder
+from avtaleverk.corpus.read_community import COMMUNITY_FILE, read_community
+from avtaleverk.engines.cache import FileCache, default_cache_path
+from avtaleverk.engines.progress import terminal_progress
+from avtaleverk.engines.publishing.folder import FolderPlace
+from avtaleverk.engines.publishing.holding import held
+from avtaleverk.engines.publishing.place import Edition, Held, Place, PublishingError
+from avtaleverk.engines.publishing.publish import Wish, publish, published, turn_back
+from avtaleverk.engines.publishing.scan import packed_pages
+from avtaleverk.engines.publishing.target import place_of
+from avtaleverk.engines.workshop import Workshop
+from avtaleverk.history.comparison import Comparisons
+from avtaleverk.model.community import Publishing
+from avtaleverk.model.findings import AvtaleverkError, Finding, errors
+from avtaleverk.site.manifest import MANIFEST, SIGNATURE, Manifest, read_manifest
+from avtaleverk.site.plan import Plan
+from avtaleverk.site.publication import Publication, publication, warnings
+
+NAME = "publiser"
+HELP = "Bygg nettstedet, kontroller det, og legg det der leserne finner det. Kan tas tilbake."
+OK, FINDINGS, WRONG_USE = 0, 1, 2
+_KEEP = 5
+_UNPUBLISHED = "Ingenting er publisert."
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what this command can be told."""
+    add_root(parser)
+    add_day(parser)
+    add_formats(parser)
+    parser.add_argument(
+        "--til", metavar="STED",
+        help="en mappe, rsync:bruker@tjener:/sti eller rclone:sted:sti (det som står under publisering i helsefellesskap.yml)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--tilbake", metavar="UTGAVE", nargs="?", const="",
+        help="vis utgaven før, eller den med dette nummeret, i stedet for å legge ut en ny",
+    )  # fmt: skip
+    parser.add_argument(
+        "--behold", metavar="ANTALL", type=_count, help=f"hvor mange utgaver som blir liggende ({_KEEP})"
+    )
+    parser.add_argument(
+        "--adresse", metavar="ADRESSE", help="hent nettstedet herfra etterpå, og se at det er det samme"
+    )
+    parser.add_argument("--signer", metavar="NØKKEL", type=Path, help="signer manifestet med denne nøkkelen")
+    parser.add_argument(
+        "--prøv", "--prov", dest="prov", action="store_true", help="vis hva som ville blitt endret, og legg ikke ut noe"
+    )
+    parser.add_argument("--ja", action="store_true", help="publiser uten å spørre først")
+    add_json(parser)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        msg = f"«{text}» er ikke et antall. Skriv for eksempel 5"
+        raise argparse.ArgumentTypeError(msg)
+    return int(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """What is to be done where: ``is_remembered`` says that the folder itself knows the place."""
+
+    place: Place
+    wish: Wish
+    is_remembered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A site that was built, and what it would change for readers."""
+
+    site: Path
+    plan: Plan
+    manifest: Manifest
+    before: Manifest | None
+    differs: Publication
+    findings: tuple[Finding, ...]
+
+
+def run(options: argparse.Namespace) -> int:
+    """Publish, or take back; 1 where something is wrong and readers see what they saw, 2 where too little was said.
+
+    Raises AvtaleverkError with what is wrong.
+    """
+    asks = is_terminal() and not options.json
+    try:
+        order = _order(options, Asker(asks=asks, example="avtaleverk publiser --til /srv/nettsted"))
+        with _holding(order.place, options):
+            return _back(options, order) if options.tilbake is not None else _forward(options, order, asks=asks)
+    except AskError as error:
+        _refuse(options, f"Det mangler noe:\n{error}", {"mangler": list(error.lacks)})
+        return WRONG_USE
+    except BrokenOffError:
+        complain(_UNPUBLISHED)
+    except AvtaleverkError as error:
+        if not options.json:
+            raise
+        _refuse(options, "", {"feil": str(error), "funn": [finding.as_dict() for finding in error.findings]})
+    return FINDINGS
+
+
+def _refuse(options: argparse.Namespace, words: str, data: dict[str, object]) -> None:
+    if options.json:
+        say(as_json({"publisert": False} | data))
+    else:
+        complain(words)
+
+
+def _order(options: argparse.Namespace, ask: Asker) -> _Order:
+    """Return what is wanted, of the options and of what the folder remembers; raises AskError where no place is known."""
+    folder = Folder(options.rot)
+    community = read_community(folder)
+    if community is None:
+        message = f"{COMMUNITY_FILE} må rettes først. {_UNPUBLISHED}"
+        raise AvtaleverkError(message, errors(folder.findings))
+    known = community.publishing or Publishing("")
+    question = "Hvor skal nettstedet publiseres (en mappe, rsync:bruker@tjener:/sti eller rclone:sted:sti)"
+    target = options.til or known.target or ask.need("--til", None, question, text_of, "/srv/nettsted")
+    ask.settle()
+    # An address belongs to the place that it was written with.
+    address = options.adresse or (known.address if target == known.target else None)
+    wish = Wish(options.behold or known.keep or _KEEP, address, options.signer)
+    return _Order(place_of(target or "", options.rot.resolve()), wish, target == known.target)
+
+
+@contextmanager
+def _holding(place: Place, options: argparse.Namespace) -> Iterator[None]:
+    """Keep others away; one who only looks needs not."""
+    if options.prov:
+        yield
+        return
+    folder = place.folder if isinstance(place, FolderPlace) else None
+    if isinstance(place, FolderPlace):
+        place.prepare()
+    with held(place.name, folder):
+        yield
+
+
+def _back(options: argparse.Namespace, order: _Order) -> int:
+    there = order.place.look()
+    if options.prov:
+        say(f"Her ligger {_listed(there)}.")
+        return OK
+    edition = turn_back(order.place, there, options.tilbake, order.wish.address)
+    if options.json:
+        say(as_json({"publisert": True, "utgave": edition.number, "dag": edition.day, "sted": order.place.name}))
+        return OK
+    say(f"Leserne ser nå utgave {edition.number}, fra {edition.day}, i {order.place.name}.")
+    newest = max(there.whole)
+    if newest != edition:
+        say(
+            f"Den nyeste ligger fortsatt der. Fram igjen: avtaleverk publiser --tilbake {newest.number}{_same(options)}"
+        )
+    return OK
+
+
+def _listed(there: Held) -> str:
+    rows = [f"utgave {e.number} ({e.day}{', vises nå' if e == there.current else ''})" for e in there.whole]
+    return ", ".join(rows) or "ingen utgaver"
+
+
+def _same(options: argparse.Namespace) -> str:
+    """Return the options that say where, so that a command can be typed as it stands."""
+    root = f" --rot {options.rot}" if options.rot != Path() else ""
+    return f"{f' --til {options.til}' if options.til else ''}{root}"
+
+
+def _forward(options: argparse.Namespace, order: _Order, *, asks: bool) -> int:
+    there = order.place.look()
+    with TemporaryDirectory(prefix="avtaleverk-publiser-") as scratch:
+        ready = _built(options, order, there, Path(scratch) / "nettsted")
+        if not options.json:
+            print_findings(ready.findings)
+            say(in_words(ready.plan, ready.differs, order.place.name, there.current))
+        if not _is_wanted(options, order, ready, there, asks=asks):
+            return OK
+        edition = publish(ready.site, ready.manifest, order.place, there, order.wish)
+    _tell(options, order, ready, edition)
+    return OK
+
+
+def _is_wanted(options: argparse.Namespace, order: _Order, ready: _Ready, there: Held, *, asks: bool) -> bool:
+    """Say whether to go on: not where nothing differs, and in a terminal only when somebody has said so.
+
+    Raises BrokenOffError where somebody says no.
+    """
+    is_unsigned = order.wish.key and there.current and order.place.read(there.current, SIGNATURE, 1) is None
+    is_news = bool(ready.differs) or is_unsigned or ready.before is None
+    if is_news and not options.prov:
+        if asks and not options.ja and not confirmed("Skal jeg publisere dette?"):
+            raise BrokenOffError(_UNPUBLISHED)
+        return True
+    if options.json:
+        say(as_json({"publisert": False, "sted": order.place.name} | as_data(ready.differs, ready.findings)))
+    else:
+        say(f"Dette er bare vist. {_UNPUBLISHED}" if is_news else f"Ingenting er endret. {_UNPUBLISHED}")
+    return False
+
+
+def _built(options: argparse.Namespace, order: _Order, there: Held, site: Path) -> _Ready:
+    """Build and check a site; raises AvtaleverkError with the findings, as ``bygg`` does."""
+    from avtaleverk.engines.run_mkdocs import build_site  # noqa: PLC0415 - the engine takes half a second to load
+
+    cache, progress = FileCache(default_cache_path()), terminal_progress()
+    workshop = Workshop(options.rot.resolve(), options.dato, cache, progress, formats=options.med)
+    plan = build_site(workshop, site)
+    progress.step("Sammenligner med det som er publisert")
+    manifest, wrong = read_manifest((site / MANIFEST).read_bytes())
+    if manifest is None or wrong:
+        raise PublishingError(_UNPUBLISHED, wrong)
+    before = published(order.place, there)
+    comparisons = Comparisons(workshop.texts, plan.corpus.community.language)
+    differs = publication(plan, manifest, before, comparisons)
+    sizes = {path: entry.size for path, entry in manifest.files.items()}
+    found = tuple(warnings(plan, differs, packed_pages(site, manifest), sizes))
+    progress.clear()
+    return _Ready(
+        site, plan, manifest, before, differs, (*(workshop.reading.findings if workshop.reading else ()), *found)
+    )
+
+
+def _tell(options: argparse.Namespace, order: _Order, ready: _Ready, edition: Edition) -> None:
+    place = order.place.name
+    if options.json:
+        data = {"publisert": True, "utgave": edition.number, "mappe": str(edition), "sted": place}
+        say(as_json(data | as_data(ready.differs, ready.findings)))
+        return
+    say(
+        f"Publisert: utgave {edition.number} i {place}. {len(ready.manifest.files)} filer er hentet tilbake og stemmer."
+    )
+    if order.wish.address:
+        say(f"{order.wish.address} viser den nye utgaven.")
+    if not order.is_remembered:
+        say(f"Slipp å skrive stedet neste gang: skriv publisering: {{til: {options.til}}} i {COMMUNITY_FILE}.")
+    if ready.before is not None:
+        say(f"Ta den tilbake: avtaleverk publiser --tilbake{_same(options)}")
