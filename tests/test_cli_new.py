@@ -163,7 +163,7 @@ def test_the_templates_can_be_laid_in_the_folder(root: Path, capsys: pytest.Capt
 
 def test_somebody_is_asked_in_a_terminal(root: Path) -> None:
     """Each thing that is needed is asked for once more where the answer cannot be, and Enter takes what is proposed."""
-    answers = ["vedlegg", "Skjema for barn", "1", "1.1", "", "", "ja"]
+    answers = ["vedlegg", "", "Skjema for barn", "1", "1.1", "", "", "ja"]
     status, seen = typed(["ny", "--rot", str(root)], answers)
     assert status == 0, seen
     for words in (

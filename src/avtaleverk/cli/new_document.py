@@ -100,7 +100,7 @@ class _Questions:
             return None
         if self.ask.asks and given is None:
             say(f"Vedlegget kan høre til en av disse:\n{choices(known)}")
-        return self.ask.need("--under", given, "Hva hører vedlegget til", self._above, "1")
+        return self.ask.need("--under", given, "Hva hører vedlegget til", self._above, _shown(self.ask, "1"))
 
     def _above(self, words: str) -> Document:
         found = find_document(self.corpus, words)
@@ -161,7 +161,7 @@ class _Questions:
 def _deed(desk: Desk, ask: Asker, options: argparse.Namespace) -> Deed:
     kinds = tuple(kind.value for kind in (DocumentKind.GUIDELINE, DocumentKind.ATTACHMENT, DocumentKind.AGREEMENT))
     kind = ask.need("--type", options.type, f"Hva skal du lage ({', '.join(kinds)})", one_of(kinds), kinds[0])
-    title = ask.need("--tittel", options.tittel, "Hva skal det hete", text_of, "Utskriving")
+    title = ask.need("--tittel", options.tittel, "Hva skal det hete", text_of, _shown(ask, "Utskriving"))
     questions = _Questions(desk.corpus, ask, options, DocumentKind(kind or kinds[0]))
     parent = questions.parent() if kind else None
     language = ask.read("--sprak", options.sprak, one_of(_LANGUAGES)) if options.sprak else ""
@@ -180,6 +180,11 @@ def _deed(desk: Desk, ask: Asker, options: argparse.Namespace) -> Deed:
             questions.kind, title, template, number, parent, owner, demands, version, name or "", language or ""
         ),
     )
+
+
+def _shown(ask: Asker, example: str) -> str:
+    """Return what could be written, for those who read it; in a terminal Enter would take it for the answer."""
+    return "" if ask.asks else example
 
 
 def _version(words: str) -> str:
