@@ -7,16 +7,20 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import jsonschema
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from avtaleverk.cli import main
 from avtaleverk.corpus import read_corpus
 from avtaleverk.engines import packets
 from avtaleverk.engines.file_makers import Maker
-from avtaleverk.exports.packet import is_packet, zipped
+from avtaleverk.exports.packet import is_packet, metadata_xml, packet_schema, zipped
 from avtaleverk.model.downloads import FileFormat
+from avtaleverk.redline.runs import legal
 
 BASE = Path(__file__).parent / "darlige" / "_grunnlag"
 AGREEMENT = "avtaler/samarbeidsavtalen/2023.md"
@@ -84,6 +88,7 @@ def test_the_pdfs_are_for_the_archive(packet: Path) -> None:
 def test_the_metadata_say_who_decided_what(packet: Path) -> None:
     """JSON and XML say the same: who approved the text, which parties adopted it and when, and the day of signing."""
     said = json.loads((packet / "metadata.json").read_bytes())
+    jsonschema.validate(said, packet_schema())
     assert (said["versjon"]["godkjent_av"], said["versjon"]["godkjent"]) == ("Styringsgruppa", "2023-03-01")
     assert (said["versjon"]["signert"], said["sendt"], said["frist"]) == ("2023-06-20", "2023-07-01", "2023-07-20")
     assert next((p["part"], p["dato"]) for p in said["tilslutning"]) == ("Fjordvik sykehus HF", "2023-04-12")
@@ -170,7 +175,9 @@ def test_it_can_be_sent_all_the_same(root: Path, tmp_path: Path) -> None:
     """``--likevel`` sends what not all have adopted, and the metadata names those that are left."""
     edit(root, f"{PARTY}signert: 2023-06-20\n", "")
     assert send(root, tmp_path / "pakke", "--dato", "2023-07-01", "--likevel") == 0
-    assert json.loads(contents(tmp_path / "pakke")["metadata.json"])["mangler"] == ["Nesset kommune"]
+    said = json.loads(contents(tmp_path / "pakke")["metadata.json"])
+    jsonschema.validate(said, packet_schema())
+    assert (said["mangler"], said["frist"], said["tilslutning"][2]["utfall"]) == (["Nesset kommune"], None, None)
     assert "Nesset kommune" in contents(tmp_path / "pakke")["folgebrev.md"].decode()
 
 
@@ -252,3 +259,13 @@ def test_a_folder_that_only_looks_like_a_packet_is_none(data: bytes) -> None:
     """Metadata that are missing, broken or of something else are not ours."""
     assert not is_packet(["metadata.json"], data)
     assert is_packet(["metadata.json"], b'{"slag": "avtaleverk/innsending/1", "filer": []}')
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_any_words_come_through_the_xml(packet: Path, title: str, case: str) -> None:
+    """Whatever a title or the case of a party holds, the XML can be read, and says what XML can say of it."""
+    said = json.loads((packet / "metadata.json").read_bytes())
+    said["versjon"]["tittel"], said["tilslutning"][0]["sak"] = f"a{title}", f"b{case}"
+    root = etree.fromstring(metadata_xml(said))
+    assert (root.findtext("{*}title") or "").split() == legal(f"a{title}").split()
+    assert (root.find("tilslutning/part").get("sak") or "").split() == legal(f"b{case}").split()

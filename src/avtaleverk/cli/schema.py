@@ -1,10 +1,11 @@
-"""``avtaleverk skjema``: writes a JSON Schema for each content file, for the answers of ``sammenlign``, and for ``lenker.json``."""
+"""``avtaleverk skjema``: writes a JSON Schema for each content file, and for what commands answer and hand out."""
 
 import argparse
 from pathlib import Path
 
 from avtaleverk.cli.report import as_json, say
 from avtaleverk.corpus.json_schema import json_schemas
+from avtaleverk.exports.packet import packet_schema
 from avtaleverk.redline import json_schema
 from avtaleverk.redline.sharing_text import sharing_schema
 from avtaleverk.site.link_schema import link_schema
@@ -20,7 +21,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the schemas, one file each, or all of them as one object to standard output."""
-    answers = {"sammenligning": json_schema(), "punktsammenligning": sharing_schema(), "lenker": link_schema()}
+    answers = {
+        "sammenligning": json_schema(),
+        "punktsammenligning": sharing_schema(),
+        "lenker": link_schema(),
+        "innsending": packet_schema(),
+    }
     schemas = json_schemas() | answers
     if options.til is None:
         say(as_json(schemas))
