@@ -13,7 +13,6 @@ from lock_folder import BASE, COUNT, VERSION, chain, edit, lines_of, run, write_
 from test_lock_chain import add_version
 from test_signing import allowed_line, new_key
 
-from avtaleverk.cli.approvals import as_data, told
 from avtaleverk.engines.lock_signing import Verdict, verify_lock
 from avtaleverk.engines.signing import check
 from avtaleverk.history.lock_file import HEADER, LOCK, format_lock, parse_lock, read_lock, seal
@@ -254,24 +253,6 @@ def test_what_is_signed() -> None:
     assert statement("ab", date(2024, 9, 26)) == b"avtaleverk.lock ab 2024-09-26\n"
     assert NAMESPACE == "avtaleverk"
     assert parse_lock("").heads == ()
-
-
-def test_the_table_of_approvals(signed: Path) -> None:
-    """Each text stands on a line with body, days and signer; the last lines say what is whole and what is not."""
-    lines = list(told(verify_lock(signed)))
-    today = date.today().isoformat()  # noqa: DTZ011 - the editor's day
-    assert lines[0].split("  ")[0] == "tekst"
-    assert lines[2].split() == ["retningslinjer/01-utskriving", "1.0", "utvalget", "2022-02-10", today, KARI]
-    assert lines[-1] == "4 vedtatte tekster, og ingen er endret siden de ble låst."
-    add_version(signed, "2.1")
-    assert run(signed) == 0
-    assert list(told(verify_lock(signed)))[-1].startswith("1 av dem er ikke dekket av noen signatur.")
-    (signed / SIGNATURES).unlink()
-    assert list(told(verify_lock(signed)))[-1].startswith("Låsen er ikke signert.")
-    assert as_data(verify_lock(signed))["signaturer"] == []
-    rewritten = lines_of(signed)[:-1]
-    write_lines(signed, [*rewritten[:3], *rewritten[4:]])
-    assert not any("ingen er endret" in line for line in told(verify_lock(signed)))
 
 
 @given(st.text(max_size=200) | st.lists(st.sampled_from(["2024-01-01", "a" * 64, "x", "eA==", " ", "\n"])).map("".join))
