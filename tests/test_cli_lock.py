@@ -1,5 +1,6 @@
 """``avtaleverk lås`` as an editor calls it, and what ``sjekk`` says of the lock."""
 
+import errno
 import json
 import os
 import shutil
@@ -133,12 +134,12 @@ def test_a_file_that_cannot_be_written(
     """Status 1, a cure, and nothing half-written is left behind."""
 
     def refuse(*_: object) -> None:
-        raise PermissionError
+        raise PermissionError(errno.EACCES, "nei")
 
-    monkeypatch.setattr(Path, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     before = set(open_corpus.iterdir())
     assert run(open_corpus) == 1
-    assert "Fila kan ikke skrives" in capsys.readouterr().err
+    assert "du har ikke lov til å skrive her" in capsys.readouterr().err
     assert set(open_corpus.iterdir()) == before
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from avtaleverk.cli.options import add_json, add_root
 from avtaleverk.cli.report import as_json, complain, print_findings, say
-from avtaleverk.corpus.record_lines import replace_file
+from avtaleverk.corpus.change_set import ChangeSet, read_raw, write_changes
 from avtaleverk.engines.lock_signing import signed
 from avtaleverk.history import read_checked
 from avtaleverk.history.chain import check_chain
@@ -56,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
     Raises AvtaleverkError where a file cannot be written, or the key cannot be used.
     """
     day = date.today()  # noqa: DTZ011 - the editor's own day
+    before = {name: read_raw(options.rot, name) for name in (LOCK, SIGNATURES)}
     lock = read_lock(options.rot) or Lock()
     if options.slipp:
         renewal = _released(lock, (options.slipp[0].strip("/"), options.slipp[1]), day)
@@ -64,12 +65,14 @@ def run(options: argparse.Namespace) -> int:
         if reading.corpus is None:
             return _refuse(reading.errors, as_data=options.json)
         renewal = renew(reading.corpus, lock, day)
+    changes = ChangeSet()
+    if renewal.links:
+        changes = changes.with_change(LOCK, before[LOCK], renewal.text)
     # Signed before anything is written: a key that cannot be used leaves all as it was.
     signatures = signed(options.rot, renewal.text, options.signer, day) if options.signer else ""
-    if renewal.links:
-        replace_file(options.rot / LOCK, renewal.text, _NOTHING_WRITTEN)
     if signatures:
-        replace_file(options.rot / SIGNATURES, signatures, "Låsen ble ikke signert.")
+        changes = changes.with_change(SIGNATURES, before[SIGNATURES], signatures)
+    write_changes(options.rot, changes, _NOTHING_WRITTEN)
     done = _Done(renewal, bool(signatures), " ".join(options.slipp or ()))
     say(as_json(_data(done)) if options.json else _told(done))
     return 0
