@@ -13,17 +13,22 @@ from avtaleverk.cli import (
     build,
     check,
     compare,
+    editor,
     export,
     formatter,
     import_file,
+    inbox,
     links,
     lock,
     memo,
     new_document,
     permalinks,
+    publish,
+    review,
     schema,
     send_in,
     serve,
+    verify,
 )
 from avtaleverk.cli.report import print_findings
 from avtaleverk.cli.verbs import approve, hearing, ratify, repeal, reviewed, revise
@@ -32,7 +37,7 @@ from avtaleverk.model.findings import AvtaleverkError
 OK, FINDINGS, WRONG_USE = 0, 1, 2
 # In the order of the help.
 COMMANDS = (
-    check, lock, build, serve, new_document, revise, hearing, approve, ratify, reviewed, repeal, compare, export, memo, send_in, import_file, formatter, annual_report, links, permalinks, schema,
+    check, lock, build, serve, new_document, revise, hearing, approve, ratify, reviewed, repeal, compare, export, memo, send_in, import_file, inbox, editor, formatter, annual_report, review, links, permalinks, publish, verify, schema,
 )  # fmt: skip
 _OBJECTS_BETWEEN_LOOKS = 200_000
 

@@ -17,7 +17,7 @@ from avtaleverk.model.findings import AvtaleverkError
 Report = Callable[[Workshop, float, AvtaleverkError | None], None]
 # How often the folders are looked at; MkDocs waits half a second, which an editor feels.
 _POLL_SECONDS = 0.1
-_CONTENT = (
+CONTENT = (
     "avtaler", "retningslinjer", "organisasjon", "docs", "maler", "helsefellesskap.yml", "ordliste.yml", "avtaleverk.lock", "videresending.yml", "avtaleverk.permalenker",
 )  # fmt: skip
 
@@ -49,7 +49,7 @@ def serve(workshop: Workshop, site: Path, port: int, *, report: Report, open_bro
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     server = LiveReloadServer(rebuild, "127.0.0.1", port, str(site), urlsplit(address).path, _POLL_SECONDS)
     server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None  # noqa: PLR2004 - HTTP
-    for name in _CONTENT:
+    for name in CONTENT:
         if (workshop.root / name).exists():
             server.watch(str(workshop.root / name))
     print(f"Nettstedet vises på {server.url} (stopp med Ctrl+C)")  # noqa: T201 - the address is the answer

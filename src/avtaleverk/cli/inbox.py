@@ -1,0 +1,49 @@
+"""``avtaleverk innboks``: the Word files that somebody has put into ``innboks/`` become proposals."""
+
+import argparse
+from dataclasses import asdict
+from datetime import date
+
+from avtaleverk.cli.options import add_day, add_json, add_root
+from avtaleverk.cli.report import as_json, say
+
+NAME = "innboks"
+HELP = "Gjør filene i mappa innboks til forslag, hver med en rapport."
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add what this command can be told."""
+    parser.epilog = (
+        "Filer som er lest, flyttes til innboks/lest med rapporten. De andre blir liggende, med en rapport som sier "
+        "hvorfor. Mappa er ikke med på nettstedet."
+    )
+    add_root(parser)
+    add_day(parser)
+    parser.add_argument(
+        "--prøv", "--prov", dest="prov", action="store_true", help="vis hva som ville skjedd, og skriv ingenting"
+    )
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Take in what waits; 1 where a file did not become a proposal.
+
+    Raises AvtaleverkError where the folder has errors.
+    """
+    # Other commands start sooner without all that reads files.
+    from avtaleverk.cli.inbox_work import take_in  # noqa: PLC0415 - the reason above
+
+    day = options.dato or date.today()  # noqa: DTZ011 - the editor's own day
+    found = take_in(options.rot, day, writes=not options.prov)
+    if options.json:
+        say(as_json([asdict(taken) | {"skrevet": taken.is_taken and not options.prov} for taken in found]))
+    elif not found:
+        say("Innboksen er tom. Legg filer i mappa innboks, og kjør kommandoen på nytt.")
+    for taken in () if options.json else found:
+        if taken.is_taken:
+            done = "ville blitt" if options.prov else "er"
+            say(f"{taken.name} {done} {taken.path} ({taken.label}).")
+            say(f"  Rapport: {taken.place}" if taken.place else "")
+        else:
+            say(f"{taken.name} er ikke lest. {taken.why.rstrip('.')}.")
+    return int(any(not taken.is_taken for taken in found))

@@ -1,0 +1,94 @@
+/* Starts the forms (Decap CMS) with the settings that the server gives, in Norwegian, and shows the text of a
+   proposal with every change from the text in force marked. */
+"use strict";
+window.CMS_MANUAL_INIT = true;
+
+(() => {
+  const WAIT = 350;
+
+  const merged = (...sets) => {
+    const found = {};
+    for (const set of sets) {
+      for (const [name, value] of Object.entries(set || {})) {
+        found[name] = value && typeof value === "object" ? merged(found[name], value) : value;
+      }
+    }
+    return found;
+  };
+
+  /* The forms speak Norwegian for two thirds of what they say; the rest is ours. */
+  const speak = (locale, words) => {
+    CMS.registerLocale(locale, merged(CMS.getLocale("en"), CMS.getLocale(locale), words));
+  };
+
+  const preview = (told) =>
+    createClass({
+      getInitialState: () => ({ html: "", against: "", count: null, fault: "" }),
+      componentDidMount() { this.ask(); },
+      componentDidUpdate(before) {
+        if (this.body(before) !== this.body(this.props)) {
+          clearTimeout(this.timer);
+          this.timer = setTimeout(() => this.ask(), WAIT);
+        }
+      },
+      componentWillUnmount() { clearTimeout(this.timer); this.turn = null; },
+      body: (props) => props.entry.getIn(["data", "body"]) || "",
+      async ask() {
+        if (!told.preview) return;
+        const turn = (this.turn = {});
+        try {
+          const asked = JSON.stringify({ path: this.props.entry.get("path"), body: this.body(this.props) });
+          const answer = await fetch(told.preview.url, { method: "POST", headers: { "Content-Type": "application/json" }, body: asked });
+          const said = await answer.json();
+          if (turn !== this.turn) return;
+          if (!answer.ok) throw new Error(said.error);
+          this.setState({ html: said.html, against: said.mot, count: said.antall, fault: "" });
+        } catch (error) {
+          if (turn === this.turn) this.setState({ fault: error.message });
+        }
+      },
+      render() {
+        const { html, against, fault } = this.state;
+        const words = told.words.preview;
+        if (fault || !told.preview || !against) {
+          const why = fault || (told.preview ? words.new : words.hosted);
+          return h("main", { className: "tekst" }, h("p", {}, why), h("pre", {}, this.body(this.props)));
+        }
+        return h("main", { className: "tekst" },
+          h("p", {}, h("strong", {}, words.against.replace("{number}", against))),
+          h("div", { dangerouslySetInnerHTML: { __html: html } }));
+      },
+    });
+
+  const start = (told) => {
+    speak(told.config.locale, told.words.forms);
+    if (told.config.locale === "nn_no") document.documentElement.lang = "nn";
+    const shown = told.config.collections.find((c) => c.name === "forslag");
+    const Preview = preview(told);
+    for (const file of shown ? shown.files : []) CMS.registerPreviewTemplate(file.name, Preview);
+    for (const style of told.styles) CMS.registerPreviewStyle(style);
+    /* On one's own machine there is nobody to log in as. */
+    if (told.config.backend.name === "proxy") {
+      localStorage.setItem("decap-cms-user", '{"backendName":"proxy"}');
+      told.config.backend.proxy_url += `/${crypto.randomUUID()}`;
+    }
+    CMS.init({ config: told.config });
+    if (told.start) {
+      const back = Object.assign(document.createElement("a"), { href: told.start, textContent: told.words.back, className: "skjema-tilbake" });
+      document.body.append(back);
+    }
+  };
+
+  const fail = (error) => {
+    const words = Object.assign(document.createElement("p"), { className: "skjema-feil", textContent: `Skjemaene kunne ikke åpnes. ${error.message}` });
+    words.setAttribute("role", "alert");
+    document.body.append(words);
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    fetch("config.json", { cache: "no-store" })
+      .then((answer) => answer.json())
+      .then(start)
+      .catch(fail);
+  });
+})();

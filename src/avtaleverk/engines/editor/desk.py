@@ -1,0 +1,188 @@
+"""The editor's desk: the folder, the site that is built of it, and what has been done since the editor sat down."""
+
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from avtaleverk.corpus.change_set import Change, ChangeSet, write_changes
+from avtaleverk.editing.form_saving import saved
+from avtaleverk.editing.forms import Form, form_of
+from avtaleverk.editing.stamps import stamp_of
+from avtaleverk.engines.editor.disk import read_inside
+from avtaleverk.engines.editor.looking import Seen, content_of, inbox_of
+from avtaleverk.engines.editor.protocol import RefusedError
+from avtaleverk.engines.workshop import Workshop
+from avtaleverk.history import read_checked
+from avtaleverk.model.findings import AvtaleverkError, errors
+from avtaleverk.pages.context import Context
+from avtaleverk.pages.editor_page import Told
+from avtaleverk.pages.shell import Shell
+from avtaleverk.site.plan import Plan
+
+_UNSAVED = "Ikke lagret."
+_MOST_TOLD = 12
+
+
+class Deeds(Protocol):
+    """What the editor can do besides filling in forms; each answers in words, also where nothing was done."""
+
+    def revise(self, document: str, number: str, changes: str) -> Told:
+        """Make a proposal of the text in force."""
+
+    def take_in(self) -> tuple[Told, ...]:
+        """Make proposals of the files in the inbox."""
+
+
+@dataclass
+class Desk:
+    """One folder being edited. ``build`` makes the site and returns its plan; ``deeds`` are what the page offers.
+
+    The page, the forms and the watcher come from threads of their own, so all that writes takes ``_busy``.
+    ``_own`` is what each window of the browser saved last, by the path of the file.
+    ``built_from`` is how the folder looked when the site was built, ``looked_at`` how the inbox did when it was read.
+    """
+
+    workshop: Workshop
+    site: Path
+    build: Callable[[Workshop, Path], Plan]
+    deeds: Deeds
+    told: deque[Told] = field(default_factory=lambda: deque(maxlen=_MOST_TOLD))
+    plan: Plan | None = None
+    built_from: Seen = field(default_factory=dict)
+    looked_at: Seen = field(default_factory=dict)
+    _own: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    _busy: threading.RLock = field(default_factory=threading.RLock, repr=False)
+
+    @property
+    def root(self) -> Path:
+        """Return the folder."""
+        return self.workshop.root
+
+    @property
+    def day(self) -> date:
+        """Return the day that the folder is seen as of."""
+        return self.workshop.day or date.today()  # noqa: DTZ011 - the editor's own day
+
+    @property
+    def ready(self) -> Plan:
+        """Return the plan of the last build; raises AvtaleverkError where there was none."""
+        if self.plan is None:
+            message = "Nettstedet er ikke bygd ennå."
+            raise AvtaleverkError(message)
+        return self.plan
+
+    @property
+    def context(self) -> Context:
+        """Return what a page needs to know."""
+        return Context(self.ready.corpus, self.ready.day, self.workshop.texts)
+
+    @property
+    def shell(self) -> Shell:
+        """Return the frame of the pages."""
+        return self.ready.shell
+
+    def start(self) -> None:
+        """Build for the first time; raises AvtaleverkError with the findings."""
+        with self._busy:
+            self.built_from = content_of(self.root)
+            self.plan = self.build(self.workshop, self.site)
+
+    def rebuild(self) -> None:
+        """Build again; a folder that cannot be built is told of, and the site stays as it was."""
+        with self._busy:
+            start, self.built_from = time.monotonic(), content_of(self.root)
+            try:
+                self.plan = self.build(self.workshop, self.site)
+            except AvtaleverkError as error:
+                lines = tuple(str(finding) for finding in errors(error.findings))
+                self.tell(Told("Nettstedet viser forrige utgave", (str(error), *lines), is_fault=True))
+            else:
+                self.tell(Told(f"Nettstedet er bygd på {time.monotonic() - start:.1f} sekunder", is_passing=True))
+
+    def tell(self, told: Told) -> None:
+        """Note what was done; of builds that went well the last one is enough."""
+        if told.is_passing:
+            for earlier in [t for t in self.told if t.is_passing]:
+                self.told.remove(earlier)
+        self.told.appendleft(told)
+
+    def form_of(self, path: str) -> Form | None:
+        """Return the form that may write a file, None where no form may."""
+        return form_of(self.ready.corpus, path, self.day)
+
+    def save(self, path: str, came: str, stamp: str, window: str) -> None:
+        """Write what a form in a ``window`` sent; raises AvtaleverkError in words where it is not written."""
+        with self._busy:
+            form = self.form_of(path)
+            if form is None:
+                message = f"«{path}» kan ikke endres her. En vedtatt tekst endres med en ny versjon."
+                raise RefusedError(message)
+            old = read_inside(self.root, path)
+            # A form goes on with the stamp that it was opened with, also after it has been saved.
+            was_ours = old is not None and self._own.get((window, path)) == stamp_of(old)
+            self._check_stamp(old, stamp_of(old or "") if was_ours else stamp)
+            new = saved(old, came, form)
+            if new == old:
+                return
+            self._check(path, new)
+            write_changes(self.root, ChangeSet((Change(path, old, new),)), _UNSAVED)
+            self._own[window, path] = stamp_of(new)
+            self.tell(Told(f"Lagret {form.title or path}", (path,)))
+
+    def _check_stamp(self, old: str | None, stamp: str) -> None:
+        """Refuse to write over what somebody else has written since the form was opened."""
+        if old is None and stamp:
+            message = "Fila er borte. Noen har slettet eller flyttet den siden du åpnet skjemaet."
+            raise RefusedError(message)
+        if old is not None and stamp_of(old) != stamp:
+            message = (
+                "Fila er endret et annet sted siden du åpnet skjemaet. Kopier det du har skrevet, og åpne skjemaet på nytt."
+                if stamp
+                else "Det finnes allerede en fil med dette navnet. Velg en annen dato eller tittel."
+            )
+            raise RefusedError(message)
+
+    def _check(self, path: str, text: str) -> None:
+        """Refuse what ``sjekk`` would stop; faults that the folder has already are not held against the form."""
+        reading = read_checked(self.root, self.workshop.texts, judged_on=self.day, laid_over={path: text})
+        known = self.workshop.reading.findings if self.workshop.reading else ()
+        if new := [finding for finding in errors(reading.findings) if finding not in known]:
+            raise AvtaleverkError(_UNSAVED, new)
+
+    def revise(self, document: str, number: str, changes: str) -> Told:
+        """Make a proposal of the text in force, and show it."""
+        with self._busy:
+            told = self._done(lambda: self.deeds.revise(document, number, changes))
+            self.tell(told)
+            if not told.is_fault:
+                self.rebuild()
+            return told
+
+    def take_in(self) -> None:
+        """Make proposals of what lies in the inbox, and show them."""
+        with self._busy:
+            try:
+                found = self.deeds.take_in()
+            except AvtaleverkError as error:
+                found = (_fault("Innboksen", error),)
+            self.looked_at = inbox_of(self.root)
+            for told in found:
+                self.tell(told)
+            if any(not told.is_fault for told in found):
+                self.rebuild()
+
+    @staticmethod
+    def _done(deed: Callable[[], Told]) -> Told:
+        try:
+            return deed()
+        except AvtaleverkError as error:
+            return _fault("Ingenting ble skrevet", error)
+
+
+def _fault(title: str, error: AvtaleverkError) -> Told:
+    return Told(title, (str(error), *(str(finding) for finding in error.findings)), is_fault=True)

@@ -1,0 +1,93 @@
+"""The page that an editor starts from, on the editor's own machine: proposals, a new revision, Word files, the forms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from avtaleverk.model.addresses import difference_address, version_address
+from avtaleverk.model.documents import Document, Version
+from avtaleverk.pages.context import Context
+from avtaleverk.pages.proposal_words import base_of, changed_points, next_step
+from avtaleverk.pages.status_words import StatusView, status_view
+
+EDITOR = "rediger/"
+FORMS = f"{EDITOR}skjema/"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was done, in words: a title and lines below it, and what comes next as commands to type.
+
+    ``is_fault`` is true where it was not done. A ``is_passing`` note is of no interest once there is a newer one.
+    ``report`` is what is to be read in full, such as the report on a Word file; ``form`` is where one goes on.
+    """
+
+    title: str
+    lines: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()
+    report: str = ""
+    form: str = ""
+    is_fault: bool = False
+    is_passing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalRow:
+    """A proposal as the page lists it; addresses are from the root, "" where there is no such page."""
+
+    title: str
+    label: str
+    number: str
+    status: StatusView
+    points: str
+    coming: str
+    form: str
+    page: str
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditorView:
+    """What the page shows beside the corpus: the word that its forms must send, and what lies in the inbox."""
+
+    token: str
+    told: Sequence[Told]
+    waiting: Sequence[str]
+    has_forms: bool
+    why_no_forms: str = ""
+
+
+def form_address(path: str, collection: str) -> str:
+    """Return where the form of a file is found; ``path`` is what the form is called."""
+    return f"{FORMS}#/collections/{collection}/entries/{path}"
+
+
+def editor_html(ctx: Context, view: EditorView, forms: dict[str, str]) -> str:
+    """Return the page; ``forms`` has the address of the form of each file by its path."""
+    return ctx.render(
+        "rediger.html",
+        EDITOR,
+        view=view,
+        rows=[_row(ctx, d, v, forms) for d in ctx.corpus.all_documents() for v, _ in ctx.proposals(d)],
+        documents=[(d.folder, ctx.name(d), _in_force(ctx, d)) for d in ctx.corpus.all_documents() if d.versions],
+        forms=FORMS,
+    )
+
+
+def _row(ctx: Context, document: Document, version: Version, forms: dict[str, str]) -> ProposalRow:
+    address, base = ctx.addresses[document.folder], base_of(ctx, document, version)
+    return ProposalRow(
+        ctx.title(document, version),
+        ctx.label(document),
+        version.number,
+        status_view(ctx, document, version),
+        changed_points(ctx, ctx.facts(base, version)) if base else "",
+        next_step(ctx, document, version),
+        forms.get(version.source.path, ""),
+        version_address(address, version.number),
+        difference_address(address, base.number, version.number) if base else "",
+    )
+
+
+def _in_force(ctx: Context, document: Document) -> str:
+    current = ctx.in_force(document)
+    return current.number if current else ""

@@ -1,0 +1,284 @@
+"""The editor's server: answers its own pages on this machine, writes what they ask for, and refuses all others."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from editor_desk import APPROVED, PROPOSAL, Answer, Caller, at_the_desk, copy_folder
+
+from avtaleverk.engines.editor.uploads import MOST_UPLOADED, parts
+from avtaleverk.pages.editor_page import Told
+
+
+@pytest.fixture
+def caller(tmp_path: Path) -> Iterator[Caller]:
+    with at_the_desk(copy_folder(tmp_path / "mappe"), tmp_path / "site") as caller:
+        yield caller
+
+
+def _bytes(root: Path) -> dict[str, bytes]:
+    return {
+        str(p.relative_to(root)): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file() and p.name[0] != "."
+    }
+
+
+def test_the_start_page_shows_what_is_under_way(caller: Caller) -> None:
+    """An editor sees each proposal with its status, what it changes, and who decides next."""
+    page = caller.ask("GET", "/rediger/")
+    assert page.status == 200
+    for words in ("Rediger", "Utskriving fra sykehus", "På høring", "punkt 3.1", "15. desember 2026", "Lag forslaget"):
+        assert words in page.body
+    assert 'name="token"' in page.body
+    assert "no-referrer" not in page.body
+    assert "frame-ancestors 'none'" in page.headers["content-security-policy"]
+
+
+def test_a_form_is_shown_and_saved(caller: Caller) -> None:
+    """What a form saves is in the file, and what it did not touch is as it was."""
+    before = (caller.desk.root / PROPOSAL).read_text("utf-8")
+    raw = caller.shown(PROPOSAL)
+    assert caller.save(PROPOSAL, raw.replace("få trygge", "få tryggere")).status == 200
+    assert (caller.desk.root / PROPOSAL).read_text("utf-8") == before.replace("få trygge", "få tryggere")
+
+
+def test_a_window_may_save_again(caller: Caller) -> None:
+    """A form that stays open after it was saved can be saved again, though it bears the stamp it was opened with."""
+    raw = caller.shown(PROPOSAL)
+    assert caller.save(PROPOSAL, raw.replace("få trygge", "få tryggere")).status == 200
+    assert caller.save(PROPOSAL, raw.replace("få trygge", "få de tryggeste")).status == 200
+
+
+def test_two_editors_do_not_write_over_each_other(caller: Caller) -> None:
+    """The second of two who opened the same text is told, and what the first one wrote stays."""
+    raw = caller.shown(PROPOSAL)
+    assert caller.save(PROPOSAL, raw.replace("få trygge", "få tryggere"), window="en").status == 200
+    refused = caller.save(PROPOSAL, raw.replace("Pasienten skal", "Pasienten kan"), window="to")
+    assert refused.status == 422
+    assert "endret et annet sted" in str(refused.data["error"])
+    assert "få tryggere" in (caller.desk.root / PROPOSAL).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("frist: 2026-12-15", "frist: 2026-10-01", "frist"),
+        ("fra: 2026-11-01", "fra: 2026-31-11", "horing"),
+    ],
+)
+def test_what_the_check_would_stop_is_not_saved(caller: Caller, old: str, new: str, words: str) -> None:
+    """A form is checked as the whole folder is; the editor is told what is wrong, and nothing is written."""
+    before = _bytes(caller.desk.root)
+    raw = caller.shown(PROPOSAL)
+    assert old in raw
+    answer = caller.save(PROPOSAL, raw.replace(old, new))
+    assert answer.status == 422
+    assert "Ikke lagret" in str(answer.data["error"])
+    assert words in str(answer.data["error"])
+    assert _bytes(caller.desk.root) == before
+
+
+def test_an_approved_text_cannot_be_edited(caller: Caller) -> None:
+    """The words of a text that was approved stay, whatever is sent; facts about what came later may be told."""
+    before = (caller.desk.root / APPROVED).read_text("utf-8")
+    raw = caller.shown(APPROVED)
+    sent = raw.replace("få trygge", "få tryggere").replace(
+        "godkjent_av: ssu", "godkjent_av: partnerskapet\nsist_gjennomgatt: 2026-11-01"
+    )
+    assert caller.save(APPROVED, sent).status == 200
+    after = (caller.desk.root / APPROVED).read_text("utf-8")
+    assert after.replace("sist_gjennomgatt: 2026-11-01\n", "") == before
+    assert after.index("sist_gjennomgatt") > after.index("godkjent: ")
+    old = "retningslinjer/02-utskriving/1.0.md"
+    assert caller.act("getEntry", path=old).status == 422
+    assert "ny versjon" in str(caller.save(old, raw).data["error"])
+
+
+def test_nothing_is_deleted(caller: Caller) -> None:
+    """No request takes a file away."""
+    before = _bytes(caller.desk.root)
+    assert caller.act("deleteFiles", paths=[PROPOSAL]).status == 422
+    assert caller.act("deleteFile", path=PROPOSAL).status == 422
+    assert _bytes(caller.desk.root) == before
+
+
+def test_a_new_meeting_gets_a_file(caller: Caller) -> None:
+    """A meeting that is made in a form lies among the meetings, and another one cannot take its place."""
+    path = "organisasjon/moter/2026-12-01-ssu.md"
+    assert caller.save(path, "---\norgan: ssu\ndato: 2026-12-01\n---\n").status == 200
+    assert (caller.desk.root / path).read_text("utf-8").startswith("---\norgan: ssu\ndato: 2026-12-01\n---\n")
+    again = caller.save(path, "---\norgan: ssu\ndato: 2026-12-01\n---\nMer\n", window="to")
+    assert "finnes allerede" in str(again.data["error"])
+
+
+def test_a_new_revision_is_made_from_the_page(caller: Caller) -> None:
+    """The form on the page makes the same proposal as the command, with the line for the log, and leads to its form."""
+    body = f"token={caller.token}&dokument=retningslinjer%2F03-akutt&versjon=3.1&endringer=Kortere+frist".encode()
+    answer = caller.ask("POST", "/rediger/revider", body, Content_Type="application/x-www-form-urlencoded")
+    assert (answer.status, answer.headers["location"]) == (303, "/rediger/")
+    text = (caller.desk.root / "retningslinjer/03-akutt/3.1.md").read_text("utf-8")
+    assert text.startswith('---\nversjon: "3.1"\nendringer: Kortere frist\n---\n')
+    page = caller.ask("GET", "/rediger/").body
+    assert "Forslaget er laget" in page
+    assert "skjema/#/collections/forslag/entries/retningslinjer-03-akutt-3-1" in page
+
+
+def test_a_revision_that_cannot_be_is_explained(caller: Caller) -> None:
+    """A document or a number that cannot be is told on the page, and nothing is written."""
+    before = _bytes(caller.desk.root)
+    for sent in (
+        "dokument=finnes-ikke",
+        "dokument=retningslinjer%2F03-akutt&versjon=x%2F..",
+        "dokument=retningslinjer%2F03-akutt&versjon=0.1",
+    ):
+        body = f"token={caller.token}&{sent}".encode()
+        assert (
+            caller.ask("POST", "/rediger/revider", body, Content_Type="application/x-www-form-urlencoded").status == 303
+        )
+    assert "Ingenting ble skrevet" in caller.ask("GET", "/rediger/").body
+    assert _bytes(caller.desk.root) == before
+
+
+def test_a_file_from_the_page_becomes_a_proposal(caller: Caller) -> None:
+    """A file that is sent from the page goes through the inbox and becomes a proposal, with its report on the page."""
+    text = "# Retningslinje 3\n\n## 1 Formål\n\nPartene skal ha samme bilde av den akutte pasienten, alltid.\n"
+    answer = _upload(caller, "retningslinje 3.md", text.encode())
+    assert answer.status == 303
+    page = caller.ask("GET", "/rediger/").body
+    assert "er blitt et forslag" in page
+    assert "Importrapport" in page
+    assert (caller.desk.root / "innboks/lest/retningslinje 3.md.rapport.md").is_file()
+
+
+def _upload(caller: Caller, name: str, data: bytes, token: str | None = None) -> Answer:
+    token = caller.token if token is None else token
+    head = f'--xx\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n--xx\r\nContent-Disposition: form-data; name="fil"; filename="{name}"\r\n\r\n'
+    return caller.ask(
+        "POST",
+        "/rediger/innboks",
+        head.encode() + data + b"\r\n--xx--\r\n",
+        Content_Type="multipart/form-data; boundary=xx",
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["../../ute.md", "..\\ute.md", ".skjult.md", "program.exe", "a\u202eb.md", "x" * 300 + ".md"]
+)
+def test_an_upload_lies_in_the_inbox_or_nowhere(caller: Caller, name: str) -> None:
+    """The name of a file that is sent can lead nowhere, and only texts are taken."""
+    _upload(caller, name, b"Tekst")
+    outside = [p for p in caller.desk.root.parent.rglob("*") if p.name.endswith(("ute.md", ".exe", "skjult.md"))]
+    assert all("innboks" in p.parts for p in outside)
+    assert not (caller.desk.root.parent / "ute.md").exists()
+
+
+def test_a_form_with_binary_content_is_read_sign_by_sign() -> None:
+    """A Word file that is sent arrives as it was."""
+    data = bytes(range(256)) + b"\r\n\r\n--y\r\n"
+    body = b'--xx\r\nContent-Disposition: form-data; name="fil"; filename="a.docx"\r\n\r\n' + data + b"\r\n--xx--\r\n"
+    assert list(parts("multipart/form-data; boundary=xx", body)) == [("fil", "a.docx", data)]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "ondt.example"},
+        {"Host": "ondt.example:8010"},
+        {"Origin": "https://ondt.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:1"},
+    ],
+)
+def test_other_pages_in_the_browser_change_nothing(caller: Caller, headers: dict[str, str]) -> None:
+    """A page from elsewhere, or a name from elsewhere that leads here, gets no and no text."""
+    before = _bytes(caller.desk.root)
+    body = json.dumps({"action": "getEntry", "params": {"path": PROPOSAL}}).encode()
+    answer = caller.ask("POST", f"/rediger/api/{caller.token}/en", body, **headers)
+    assert answer.status == 403
+    assert "Utskriving" not in answer.body
+    if "Host" in headers:
+        assert caller.ask("GET", "/rediger/", **headers).status == 421
+    assert _bytes(caller.desk.root) == before
+
+
+def test_without_the_word_nothing_is_done(caller: Caller) -> None:
+    """A request that does not know the word of our own pages is refused, whichever door it tries."""
+    before = _bytes(caller.desk.root)
+    body = json.dumps({"action": "info", "params": {}}).encode()
+    assert caller.ask("POST", "/rediger/api/feil/en", body).status == 403
+    assert caller.ask("POST", "/rediger/forhandsvis/", body).status == 403
+    form = "application/x-www-form-urlencoded"
+    assert caller.ask("POST", "/rediger/revider", b"dokument=2", Content_Type=form).status == 403
+    assert _upload(caller, "a.md", b"Tekst", token="feil").status == 403  # noqa: S106 - the wrong word is the test
+    assert caller.ask("POST", "/", b"").status == 404
+    assert _bytes(caller.desk.root) == before
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../hemmelig.md", "/etc/passwd", "retningslinjer/../../hemmelig.md", "organisasjon/moter/../../../x.md",
+     "organisasjon/moter/A B.md", "avtaleverk.lock", ".git/config", "organisasjon\\moter\\x.md", "\0", ""],
+)  # fmt: skip
+def test_no_path_leads_out(caller: Caller, path: str) -> None:
+    """Only files that have a form are read or written."""
+    (caller.desk.root.parent / "hemmelig.md").write_text("hemmelig", "utf-8")
+    before = _bytes(caller.desk.root.parent)
+    assert caller.act("getEntry", path=path).status == 422
+    assert caller.save(path, "---\norgan: ssu\ndato: 2026-12-01\n---\nx").status == 422
+    assert _bytes(caller.desk.root.parent) == before
+
+
+def test_links_do_not_lead_out(caller: Caller, tmp_path: Path) -> None:
+    """A link in the folder to a file elsewhere is neither read nor written through."""
+    secret = tmp_path / "hemmelig.md"
+    secret.write_text("---\norgan: ssu\ndato: 2026-12-01\n---\nhemmelig", "utf-8")
+    path = "organisasjon/moter/2026-12-01-ssu.md"
+    (caller.desk.root / path).symlink_to(secret)
+    assert caller.act("getEntry", path=path).status == 422
+    assert "hemmelig" not in caller.act("entriesByFolder", folder="organisasjon/moter", extension="md", depth=1).body
+    caller.save(path, "---\norgan: ssu\ndato: 2026-12-01\n---\nny")
+    assert secret.read_text("utf-8").endswith("hemmelig")
+    (caller.desk.root / "innboks").symlink_to(tmp_path)
+    _upload(caller, "retningslinje 3.md", b"Tekst")
+    assert not (tmp_path / "retningslinje 3.md").exists()
+
+
+def test_what_is_too_large_or_no_request_is_refused(caller: Caller) -> None:
+    """A body beyond reason is not even read, and what is no request gets a no in words."""
+    api = f"/rediger/api/{caller.token}/en"
+    assert caller.ask("POST", api, b"", Content_Length=str(2**40)).status == 413
+    assert caller.ask("POST", "/rediger/innboks", b"", Content_Length=str(MOST_UPLOADED + 1)).status == 413
+    for body in (b"", b"[]", b"{", b'{"action": 1}', b'{"action": "persistEntry", "params": []}', b"[" * 100_000):
+        assert caller.ask("POST", api, body).status in {400, 422}
+    assert caller.ask("POST", api, b"{}", Content_Type="text/plain").status == 400
+
+
+def test_files_of_the_site_stay_within_the_site(caller: Caller) -> None:
+    """No address leads to a file beside the site."""
+    for path in (
+        "/../mappe/helsefellesskap.yml",
+        "/%2e%2e/mappe/helsefellesskap.yml",
+        "/rediger/skjema/../desk.py",
+        "/rediger/skjema/ord.nb.json",
+    ):
+        assert caller.ask("GET", path).status == 404
+
+
+def test_the_preview_marks_the_changes(caller: Caller) -> None:
+    """What is being written is shown against the text in force, with the changes marked."""
+    body = (
+        (caller.desk.root / PROPOSAL).read_text("utf-8").split("---\n", 2)[2].replace("få trygge", "få <b>tryggere</b>")
+    )
+    sent = json.dumps({"path": PROPOSAL, "body": body}).encode()
+    found = caller.ask("POST", f"/rediger/forhandsvis/{caller.token}", sent).data
+    assert found["mot"] == "2.0"
+    assert "<ins" in str(found["html"])
+    assert "<script" not in str(found["html"])
+
+
+def test_of_builds_that_went_well_the_last_is_told(caller: Caller) -> None:
+    """The page tells what was done, and not each time that the site was built."""
+    caller.desk.rebuild()
+    caller.desk.rebuild()
+    caller.desk.tell(Told("Noe annet"))
+    assert [t.title.partition(" er")[0] for t in caller.desk.told] == ["Noe annet", "Nettstedet"]
