@@ -152,11 +152,16 @@ def test_search_engines_leave_old_versions_alone() -> None:
     told = next(f.content for f in usual().files if f.path == "robots.txt").decode().splitlines()
     apart = [line.removeprefix("Disallow: ") for line in told if line.startswith("Disallow")]
     patterns = [re.compile(re.escape(p).replace(r"\*", ".*").replace(r"\$", "$")) for p in apart]
-    for file in (f.path for f in usual().files if file_format(f.path)):
-        assert any(p.match(f"/{file}") for p in patterns) == ("gjeldende" not in file and file != BOOK)
+    for file in (f.path for f in usual().files if file_format(f.path) or f.path.endswith((".md", ".akn.xml"))):
+        is_current = "gjeldende" in file or file == BOOK or (file.endswith(".md") and "/v/" not in file)
+        assert any(p.match(f"/{file}") for p in patterns) != is_current, file
     assert not any(p.match(f"/{page.path}") for p in patterns for page in usual())
-    bare = next(f.content for f in planned(formats=()).files if f.path == "robots.txt")
-    assert bare == b"User-agent: *\nAllow: /\nSitemap: https://prove.example/sitemap.xml\n"
+    texts = [f.path for f in usual().files if f.path.startswith(("api/v1/versjoner/", "api/v1/endringer/"))]
+    assert texts
+    assert all(any(p.match(f"/{path}") for p in patterns) for path in texts)
+    bare = next(f.content for f in planned(formats=()).files if f.path == "robots.txt").decode()
+    assert "pdf" not in bare
+    assert bare.endswith("\nSitemap: https://prove.example/sitemap.xml\n")
 
 
 # --- what was published -------------------------------------------------------------------------------------------

@@ -111,6 +111,11 @@ def test_a_warm_build_equals_a_cold_one(corpus: Path, tmp_path: Path) -> None:
     assert without_index[0] == without_index[1] == without_index[2]
 
 
+# Where the document lies and lay, and what its files are called there.
+_PLACES = (("retningslinjer/1", "retningslinje-1"), ("gammel/utskriving", "utskriving"))
+_OF_ONE_TEXT = ("dokumenter/{}.json", "versjoner/{}/2.0.json", "endringer/{}/1.0-til-2.0.json")
+
+
 def test_an_edit_changes_only_the_pages_it_shows_on(corpus: Path, tmp_path: Path) -> None:
     """One word more in the text in force changes its pages and what tells of the change, and makes no other anew."""
     workshop = Workshop(corpus, DAY, FileCache(tmp_path / "mellomlager.sqlite3"))
@@ -131,7 +136,11 @@ def test_an_edit_changes_only_the_pages_it_shows_on(corpus: Path, tmp_path: Path
     # The feed at the former address of the document is a copy of its own.
     told = {"endringer/index.html", "endringer/endringer.xml", "gammel/utskriving/endringer.xml"}
     offline = {"frakoblet/index.html", "frakoblet/avtaleverk-fjordvik.html"}
-    assert changed == {f"retningslinjer/1/{name}" for name in own} | told | offline
+    # The text as data: beside its pages, and below /api/v1/, where the former address has a copy too.
+    texts = {"tekst.md", "v/2.0/tekst.md", "v/2.0/{}-versjon-2.0.akn.xml"}
+    beside = {f"{place}/{name.format(n)}" for place, n in _PLACES for name in texts}
+    api = {f"api/v1/{name.format(place)}" for place, _ in _PLACES for name in _OF_ONE_TEXT}
+    assert changed == {f"retningslinjer/1/{name}" for name in own} | told | offline | beside | api
     assert before.keys() - after.keys() == {k for k in before.keys() - after.keys() if k.startswith(FOLDER)}
     assert any("Ettertanke" in plan.html(p) for p in plan if p.address == "retningslinjer/1/")
 
