@@ -177,3 +177,17 @@ def test_a_text_that_cannot_be_rendered_is_one_fault(corpus: Corpus) -> None:
     assert len(found) == 1
     assert found[0].severity is Severity.ERROR
     assert corpus.templates[0].is_own
+
+
+def test_another_community_has_its_own_template_and_its_own_demands() -> None:
+    """The template of Finnmark makes what Finnmark asks for; a document that leaves a point out is told so there alone."""
+    finnmark = BASE.parents[2] / "eksempler" / "finnmark"
+    corpus = read_corpus(finnmark).corpus
+    assert corpus is not None
+    template = next(t for t in templates_for(corpus, DocumentKind.AGREEMENT) if t.name == "tjenesteavtale")
+    new = NewDocument(DocumentKind.AGREEMENT, "Tjenesteavtale om legevakt", template)
+    over = dict(files_of(corpus, new))
+    assert [f for f in read_corpus(finnmark, laid_over=over).findings if f.path in over] == []
+    path = f"{new.folder}/1.0.md"
+    over[path] = over[path].replace("## 3 Samiske pasienter", "## 3 Pasienter")
+    assert [f.path for f in read_corpus(finnmark, laid_over=over).findings] == [path]

@@ -83,7 +83,8 @@ def _faults(desk: Desk, order: SendIn, sending: Sending) -> Iterator[str]:
     if is_external(desk.corpus, document):
         yield f"{what} er inngått av andre enn partene her, og skal ikke sendes herfra. {_ANYWAY}"
     elif not sending.is_stated:
-        adopt = command("tilslutning", name_for(desk.corpus, document), "--alle", "--dato", "ÅÅÅÅ-MM-DD")
+        which = (name_for(desk.corpus, document), "--versjon", version.number)
+        adopt = command("tilslutning", *which, "--alle", "--dato", "ÅÅÅÅ-MM-DD")
         yield f"Det er ikke oppgitt at partene har vedtatt {what[:-1]}. {_ANYWAY} Ellers fører du vedtakene: {adopt}"
     elif sending.missing:
         names = ", ".join(party.name for party in sending.missing)
