@@ -1,0 +1,104 @@
+"""The pictures of the handbook show what the pages look like now, after the very steps that the handbook tells of."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from handbook_pictures import WIDTH, Shown, held, taken, write_editor, write_pages
+from handbook_story import DAY, TASKS, Story, files, ratified, until_approved
+from playwright.sync_api import Page
+from reader import Reader
+from site_server import Site, served
+
+pytestmark = pytest.mark.nettleser
+_HEIGHT = 1600
+_PROPOSAL, _DIFFERENCE = "retningslinjer/1/v/1.1/", "retningslinjer/1/endringer/1.0-til-1.1/"
+_HISTORY, _MEETING = "retningslinjer/1/historikk/", "moter/2026-11-10-ssu/"
+# The days on which an editor would see the pages; what comes after the decision is seen at the end.
+_DAYS = {"revidert": date(2026, 8, 25), "horing": date(2026, 9, 3), "svar": date(2026, 10, 14)}
+_STRUCTURES = "organisasjon/endringer/2022-01-01-til-2026-10-01/"
+
+
+def _without_line(page: Page) -> None:
+    """Take away the line that follows the reader, and what the page says of its own age."""
+    page.evaluate(
+        """() => { const sheet = new CSSStyleSheet();
+        sheet.replaceSync(".leselinje, .statuslinje-dato { display: none !important }");
+        document.adoptedStyleSheets.push(sheet); }"""
+    )
+
+
+SHOWN = (
+    Shown("revidert", "forslag", _PROPOSAL, (".dokument-hode",), _without_line),
+    Shown("revidert", "endringer", _DIFFERENCE, ("#pkt-2-1", "#endring-2"), _without_line),
+    Shown("revidert", "rediger", "rediger/", ("#innhold header", "form[action$=revider]"), _without_line),
+    Shown("horing", "horing", "horinger/", ("#innhold header", ".horing--apen")),
+    Shown("svar", "horingssvar", "horinger/", (".horing--apen",)),
+    Shown("vedtatt", "mote", _MEETING, ("#innhold header", "#innhold section")),
+    Shown("vedtatt", "gjeldende", "retningslinjer/1/", (".dokument-hode",), _without_line),
+    Shown("vedtatt", "historikk", _HISTORY, (".tidslinje",)),
+    Shown("vedtatt", "forside", "", ("#innhold h1", "section[aria-labelledby=avtaler]")),
+    Shown("tilsluttet", "tilslutning", "tilslutning/", ("#innhold header", "#innhold table")),
+    Shown("opphevet", "opphevet", "retningslinjer/1/", (".dokument-hode",), _without_line),
+    Shown("struktur", "struktur", _STRUCTURES, ("#innhold header", "section[aria-labelledby=kart]")),
+    Shown("tatt-bort", "tatt-bort", "retningslinjer/9/", ("#innhold header", "#innhold .dempet")),
+)
+
+
+def _play(place: Path) -> None:
+    """Do what the handbook tells, and write the pages that it shows after each step."""
+
+    def pages(story: Story, step: str) -> None:
+        wanted = [shown.address for shown in SHOWN if shown.step == step]
+        write_pages(story, place / "sider" / step, wanted, _DAYS.get(step, DAY))
+        if "rediger/" in wanted:
+            write_editor(story, place / "sider" / step)
+
+    story = Story(place / "mappe")
+    until_approved(story, lambda step: pages(story, step))
+    ratified(story, lambda step: pages(story, step))
+    story.do("opphev-en-retningslinje")
+    pages(story, "opphevet")
+    _other_tasks(Story(place / "annen"), pages)
+
+
+def _other_tasks(story: Story, pages: Callable[[Story, str], None]) -> None:
+    """Lay in new bodies, and lead on from a guideline that was taken in by another."""
+    old = (story.root / "organisasjon/struktur/2022-01-01.yml").read_text("utf-8")
+    story.write_new("organisasjon/struktur/2026-10-01.yml", _merged(old))
+    story.do("endre-organene")
+    pages(story, "struktur")
+    story.write_new("videresending.yml", files(TASKS["flytt-eller-ta-bort-en-tekst"], story.ctx)[1])
+    story.run("avtaleverk sjekk")
+    pages(story, "tatt-bort")
+
+
+def _merged(old: str) -> str:
+    """Return the bodies with the two committees made one."""
+    kept = [line for line in old.replace("2022-01-01", "2026-10-01").splitlines() if "fsu-" not in line]
+    one = "  - {id: fsu-pasientforlop, navn: Faglig samarbeidsutvalg for pasientforløp, forkortelse: FSU, niva: 3, over: ssu, fra: [fsu-hjemreise, fsu-akutt]}"
+    return "\n".join([*kept, one, ""])
+
+
+@pytest.fixture(scope="module")
+def steps(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the pages after each step, each in a folder of its own."""
+    place = tmp_path_factory.mktemp("handbok")
+    _play(place)
+    with served(place / "sider") as site:
+        yield site
+
+
+def test_every_picture_is_as_the_page_is(steps: Site, reader: Reader) -> None:
+    """What a picture shows is what the page says today; all that have grown old are named at once."""
+    page = reader.context(steps, width=WIDTH).new_page()
+    page.set_viewport_size({"width": WIDTH, "height": _HEIGHT})
+    old = [told for shown in SHOWN if (told := _told(page, shown))]
+    assert old == []
+
+
+def _told(page: Page, shown: Shown) -> str:
+    page.clock.set_fixed_time(f"{_DAYS.get(shown.step, DAY)}T12:00:00+01:00")
+    page.goto(f"/{shown.step}/{shown.address}")
+    return held(shown.name, *taken(page, shown))
