@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: help vis test test-kontor benk sjekk format las
+.PHONY: help vis rediger test test-kontor benk sjekk format las
 
 help: ## Show what each target does
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -10,9 +10,14 @@ help: ## Show what each target does
 vis: .venv/.kjor ## Set up, build and serve the Telemark site on http://127.0.0.1:8000/
 	$(PY) -m avtaleverk vis
 
+rediger: .venv/.kjor ## Edit the folder in the browser, on http://127.0.0.1:8010/rediger/
+	@tools/redigering
+	$(PY) -m avtaleverk rediger
+
 test: .venv/.test ## Set up, check style and types, and run every test
 	@tools/chromium
 	@tools/pango
+	@tools/redigering
 	@tools/git-og-ssh
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .

@@ -10,6 +10,9 @@ from avtaleverk.cli.report import as_json, say
 NAME = "innboks"
 HELP = "Gjør filene i mappa innboks til forslag, hver med en rapport."
 
+_EMPTY = "Innboksen er tom. Legg filer i mappa innboks, og kjør kommandoen på nytt."
+_NOTHING_NEW = "Ingen nye filer i innboksen. De som ligger der, kunne ikke leses: se rapportene ved siden av dem."
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what this command can be told."""
@@ -31,14 +34,14 @@ def run(options: argparse.Namespace) -> int:
     Raises AvtaleverkError where the folder has errors.
     """
     # Other commands start sooner without all that reads files.
-    from avtaleverk.cli.inbox_work import take_in  # noqa: PLC0415 - the reason above
+    from avtaleverk.cli.inbox_work import left_lying, take_in  # noqa: PLC0415 - the reason above
 
     day = options.dato or date.today()  # noqa: DTZ011 - the editor's own day
     found = take_in(options.rot, day, writes=not options.prov)
     if options.json:
         say(as_json([asdict(taken) | {"skrevet": taken.is_taken and not options.prov} for taken in found]))
     elif not found:
-        say("Innboksen er tom. Legg filer i mappa innboks, og kjør kommandoen på nytt.")
+        say(_NOTHING_NEW if left_lying(options.rot) else _EMPTY)
     for taken in () if options.json else found:
         if taken.is_taken:
             done = "ville blitt" if options.prov else "er"

@@ -49,13 +49,20 @@ class Taken:
 
 def waiting(root: Path) -> list[Path]:
     """Return the files that have not been looked at since they came; raises AvtaleverkError for an inbox elsewhere."""
+    return [p for p in _texts(root) if not _has_report(p)]
+
+
+def left_lying(root: Path) -> list[Path]:
+    """Return the files that were looked at and could not be read; raises AvtaleverkError for an inbox elsewhere."""
+    return [p for p in _texts(root) if _has_report(p)]
+
+
+def _texts(root: Path) -> list[Path]:
     folder = root / INBOX
     if folder.is_symlink():
         message = f"Mappa {INBOX}/ er en snarvei. Legg en vanlig mappe der."
         raise AvtaleverkError(message)
-    if not folder.is_dir():
-        return []
-    return [p for p in sorted(folder.iterdir()) if _is_text(p) and not _has_report(p)]
+    return [p for p in sorted(folder.iterdir()) if _is_text(p)] if folder.is_dir() else []
 
 
 def _is_text(path: Path) -> bool:
