@@ -26,6 +26,7 @@ ASKED = [
     ("frakoblet/", ""), ("frakoblet/avtaleverk-telemark.html", ""), ("assets/avtaleverk.css", ""), ("lenker.json", ""),
     ("assets/avtaleverk.css", "v=0a1b"), ("assets/avtaleverk.js", "w=1"), ("pagefind/fragment/no_a.pf_fragment", ""),
     ("pagefind/pagefind-entry.json", ""), ("lenkerxjson", ""), ("kalender/alle.ics", ""),
+    ("api/v1/korpus.json", ""), ("retningslinjer/1/tekst.md", ""),
 ]  # fmt: skip
 
 

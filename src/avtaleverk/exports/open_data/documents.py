@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from avtaleverk.exports.open_data.names import Data, Names, iso, meeting_file
+from avtaleverk.exports.open_data.names import Data, Names, is_proposal, iso, meeting_file
 from avtaleverk.exports.open_data.text_links import absolute_html
 from avtaleverk.exports.open_data.text_points import points_of
 from avtaleverk.history.lock_file import digest_of, lockable
@@ -10,7 +10,7 @@ from avtaleverk.history.pairs import difference_pairs
 from avtaleverk.model.addresses import difference_address, feed_address, history_address, version_address
 from avtaleverk.model.documents import Document, Hearing, Ratification, Version
 from avtaleverk.model.open_data import DataKind
-from avtaleverk.model.status import standing, turning_days
+from avtaleverk.model.status import Status, standing, turning_days
 from avtaleverk.pages.document_pages import parent_of
 from avtaleverk.pages.downloads import current_downloads, version_downloads
 from avtaleverk.pages.feeds import feed_of
@@ -46,7 +46,7 @@ def _difference(names: Names, document: Document, old: Version, new: Version) ->
     own, pair = names.own(document), {"fra": old.number, "til": new.number}
     return {
         **pair,
-        "forslag": any(names.ctx.standing(document, v).status.is_proposal for v in (old, new)),
+        "forslag": any(is_proposal(v, names.ctx.standing(document, v).status) for v in (old, new)),
         "side": names.url(difference_address(own, old.number, new.number)),
         "data": names.data(DataKind.DIFFERENCE, dokument=own, **pair),
     }
@@ -139,13 +139,17 @@ def _statuses(names: Names, document: Document, version: Version) -> list[Data]:
     With it a program knows the status on any day, without the site being built on it.
     """
     parties = names.ctx.parties(document)
-    first = standing(version, document, parties, date.min)
-    found: list[Data] = [{"fra": None, "status": first.status.value, "forslag": first.status.is_proposal}]
+    first = standing(version, document, parties, date.min).status
+    found = [_from(None, version, first)]
     for day in sorted(turning_days(document)):
         now = standing(version, document, parties, day).status
         if now.value != found[-1]["status"]:
-            found.append({"fra": day.isoformat(), "status": now.value, "forslag": now.is_proposal})
+            found.append(_from(day, version, now))
     return found
+
+
+def _from(day: date | None, version: Version, status: Status) -> Data:
+    return {"fra": iso(day), "status": status.value, "forslag": is_proposal(version, status)}
 
 
 def version_data(names: Names, document: Document, version: Version) -> Data:

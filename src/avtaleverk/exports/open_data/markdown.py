@@ -5,7 +5,7 @@ What stands below the second line of dashes is what was approved, so that its ha
 
 import json
 
-from avtaleverk.exports.open_data.names import Data, Names, iso
+from avtaleverk.exports.open_data.names import Data, Names, is_proposal, iso
 from avtaleverk.history.lock_file import digest_of, lockable
 from avtaleverk.model.addresses import version_address
 from avtaleverk.model.documents import Document, Version
@@ -31,7 +31,7 @@ def _facts(names: Names, document: Document, version: Version) -> Data:
         "type": document.kind.value,
         "nummer": document.number,
         "versjon": version.number,
-        "forslag": names.ctx.standing(document, version).status.is_proposal,
+        "forslag": is_proposal(version, names.ctx.standing(document, version).status),
         "godkjent_av": names.ctx.corpus.body_name(approving) if approving else None,
         "godkjent": iso(version.approved),
         "gjelder_fra": iso(version.valid_from),

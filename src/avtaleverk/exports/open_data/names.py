@@ -8,6 +8,7 @@ from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.open_data import DataKind, data_address, markdown_address, schema_address
 from avtaleverk.model.organisation import CasePaper
+from avtaleverk.model.status import Status
 from avtaleverk.model.structure import Body
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.downloads import Download
@@ -88,7 +89,7 @@ class Names:
         own = self.own(document)
         return {
             "versjon": version.number,
-            "forslag": status.is_proposal,
+            "forslag": is_proposal(version, status),
             "status": status.value,
             "side": self.url(version_address(own, version.number)),
             "data": self.data(DataKind.VERSION, dokument=own, versjon=version.number),
@@ -153,6 +154,11 @@ class Names:
 
 def _file(word: str, kind: str, address: str, size: int | None = None) -> Data:
     return {"format": word, "type": kind, "storrelse": size, "adresse": address}
+
+
+def is_proposal(version: Version, status: Status) -> bool:
+    """Say whether a text is a proposal: on its way, or never approved, whatever has taken its place since."""
+    return status.is_proposal or not version.is_approved
 
 
 def meeting_file(meeting_id: str) -> str:

@@ -39,7 +39,7 @@ DOCUMENT: dict[str, Schema] = {
     "side": url("Siden som alltid viser den gjeldende teksten."),
     "data": url("Alt om dokumentet som JSON."),
 }
-PROPOSAL = flag("Sant så lenge teksten er et forslag. Et forslag gjelder ikke.")
+PROPOSAL = flag("Sant for et forslag, også når noe annet har tatt over for det. Et forslag gjelder ikke.")
 STATUS = one_of(Status, "Hva teksten er på dagen nettstedet sist ble bygd.")
 VERSION: dict[str, Schema] = {
     "versjon": text(told("versjon", "versjon")),

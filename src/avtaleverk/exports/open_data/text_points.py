@@ -1,5 +1,6 @@
 """A text as points and paragraphs, each with the anchor that its page has: what programs link to and compare."""
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement, fragment_fromstring
@@ -12,6 +13,8 @@ _KINDS = {"pre": "kode", "dt": "begrep", "dd": "forklaring"}
 # What are pieces of their own wherever they stand, and what ends a word without a space.
 _APART = frozenset({"ul", "ol", "table"})
 _BLOCKS = frozenset({"p", "br", "pre", "blockquote", "dl", "dt", "dd", "hr"})
+# What the reader of HTML stops at; such signs say nothing, and the HTML of the version has them still.
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 KINDS = ("ledd", "nr", "bokstav", "strek", "sitat", "begrep", "forklaring", "kode", "tabell")
 
 
@@ -20,7 +23,7 @@ def points_of(text: RenderedText, page: str) -> list[Data]:
 
     ``page`` is the whole address of the page that has them.
     """
-    root = fragment_fromstring(text.html, create_parent="div")
+    root = fragment_fromstring(_UNREADABLE.sub("\ufffd", text.html), create_parent="div")
     clauses = iter(text.clauses)
     found: list[tuple[Clause | None, list[Data]]] = [(None, [])]
     for block in root.iterchildren("*"):
