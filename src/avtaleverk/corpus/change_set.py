@@ -105,10 +105,13 @@ def finish_changes(root: Path) -> None:
 
     Raises AvtaleverkError where it cannot be done.
     """
-    if not (root / JOURNAL).is_dir():
-        return
-    with _alone(root, _UNFINISHED, _PATIENCE):
-        _recover(root)
+    if (root / JOURNAL).is_dir():
+        with _alone(root, _UNFINISHED, _PATIENCE):
+            _recover(root)
+    elif (root / LOCK_NAME).exists():
+        # One that was killed left it, and it goes; one that is writing now keeps it.
+        with suppress(AvtaleverkError), _alone(root, _UNFINISHED, 0):
+            pass
 
 
 def _recover(root: Path) -> None:
