@@ -321,7 +321,7 @@ FORWARDING = (
     Field("forklaring", Kind.TEXT, "Hvor teksten ble av, i en setning eller to. Leserne som kommer med en gammel lenke, ser dette.", required=True),
 )  # fmt: skip
 TEMPLATE = (
-    Field("mal", Kind.GROUP, "Hva malen er for.", required=True, fields=(
+    Field("mal", Kind.GROUP, "Hva malen er for. I teksten under kan det stå {{ tittel }} og andre navn, som «avtaleverk ny --maler» lister opp.", required=True, fields=(
         Field("navn", Kind.TEXT, "Det en velger malen etter.", required=True),
         Field("type", Kind.TEXT, "Hva slags dokument malen er for.", required=True, choices=_values(DocumentKind)),
         Field("sprak", Kind.TEXT, "Språket malen er skrevet på. Uten feltet er det språket til helsefellesskapet.", choices=("nb", "nn", "se")),
