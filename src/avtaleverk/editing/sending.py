@@ -47,18 +47,18 @@ def send_in(desk: Desk, order: SendIn, sending: Sending) -> Deed:
     if faults := list(_faults(desk, order, sending)):
         raise DeedError("\n".join(faults))
     steps = (
-        f"Send alt i {order.place} til Helsedirektoratet, og legg det i arkivet.",
+        f"Send alt i mappa {order.place} til Helsedirektoratet, og legg det i arkivet.",
         f"Se hva som ellers har frist: {command('sjekk')}",
     )
     sent, day = version.sent_to_directorate, order.day_on(desk)
     what = f"{label(order.document)}, versjon {version.number}"
     if sent:
-        told = f"{DONE_BEFORE} {what[:1].upper()}{what[1:]}, er ført som sendt {sent}. Pakken ligger i {order.place}."
+        told = f"{DONE_BEFORE} {what[:1].upper()}{what[1:]}, er ført som sendt {sent}. Pakken ligger i mappa {order.place}."
         return Deed(told=(told,), next=steps)
     path = version.source.path
     before = desk.text(path)
     changes = ChangeSet().with_change(path, before, edited(before, [Put((_FIELD,), day)], path=path))
-    told = f"Pakken med {what}, ligger i {order.place}. Den er ført som sendt {day}."
+    told = f"Pakken med {what}, ligger i mappa {order.place}. Den er ført som sendt {day}."
     return Deed(changes, (told, *_late(sending)), steps)
 
 
