@@ -106,3 +106,6 @@ def test_a_repository_gets_the_same_forms_with_review(corpus: Corpus) -> None:
     assert told["backend"] == backend
     assert [c["name"] for c in told["collections"]] == [c["name"] for c in here["collections"]]
     assert "ordliste.yml" not in str(told)
+    # Only here can what is written as in Word be laid into the file with its signs kept.
+    assert "rich_text" in str(here)
+    assert "rich_text" not in str(told)

@@ -35,6 +35,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--adresse", metavar="ADRESSE", default="", help="adressen til tjenesten, når den er deres egen"
     )
+    parser.add_argument(
+        "--innlogging", metavar="ADRESSE", default="", help="adressen dere logger inn på GitHub gjennom"
+    )
+    parser.add_argument("--app-id", metavar="NUMMER", default="", help="skjemaenes nummer hos GitLab eller Gitea")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -89,10 +93,17 @@ def _fetch() -> None:
 def _write(options: argparse.Namespace) -> int:
     from avtaleverk.engines.editor.hosted import Repository, write_hosted  # noqa: PLC0415 - only here
 
-    if "/" not in options.repo.strip("/"):
-        complain("Det mangler noe:\n--repo: arkivet skjemaene skal skrive til, som eier/navn")
+    where = Repository(
+        options.tjeneste,
+        options.repo.strip("/"),
+        options.gren,
+        options.adresse.rstrip("/"),
+        options.innlogging.rstrip("/"),
+        options.app_id,
+    )
+    if lacks := where.lacks():
+        complain("\n".join(["Det mangler noe:", *lacks]))
         return 2
-    where = Repository(options.tjeneste, options.repo.strip("/"), options.gren, options.adresse.rstrip("/"))
     write_hosted(options.rot.resolve(), options.skriv.resolve(), where, options.dato)
-    say(f"Skjemaene er skrevet til {options.skriv}. Legg mappa på en adresse som bare redaktørene kjenner.")
+    say(f"Skjemaene er skrevet til {options.skriv}. Bare de som kan logge inn i arkivet, kan lagre.")
     return 0

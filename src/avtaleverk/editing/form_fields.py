@@ -40,17 +40,21 @@ _NAMED = {
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the folder has that a field may name: the value to write, with the words an editor knows it by."""
+    """What the folder has that a field may name: the value to write, with the words an editor knows it by.
+
+    ``ways`` are the ways in which a text can be written.
+    """
 
     named: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    ways: tuple[str, ...] = ()
 
     def choices(self, place: str) -> tuple[tuple[str, str], ...]:
         """Return what the field at ``place`` may name, nothing where it is free."""
         return self.named.get(_NAMED.get(place, ""), ())
 
 
-def known_of(corpus: Corpus) -> Known:
-    """Return what the fields of a corpus may name."""
+def known_of(corpus: Corpus, ways: tuple[str, ...]) -> Known:
+    """Return what the fields of a corpus may name, and the ``ways`` in which a text can be written."""
     bodies = {b.id for s in (*corpus.structures, *corpus.proposed_structures) for b in s.bodies}
     bodies |= {b.id for b in corpus.community.external_bodies}
     return Known(
@@ -60,7 +64,8 @@ def known_of(corpus: Corpus) -> Known:
             "documents": tuple((d.folder, f"{d.number or ''} {d.title}".strip()) for d in corpus.all_documents()),
             "meetings": tuple((m.id, f"{corpus.body_name(m.body)} {m.held}") for m in reversed(corpus.meetings)),
             "papers": tuple((p.id, p.title) for p in reversed(corpus.papers)),
-        }
+        },
+        ways,
     )
 
 

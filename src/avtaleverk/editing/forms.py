@@ -28,6 +28,8 @@ _FIXED = "versjon"
 # A list at the top of a file has no name, and a form needs one.
 LISTED = "ord"
 GLOSSARY = "ordliste.yml"
+# As in Word, or as the file has it. What the first writes must be laid into the file by us, which a service cannot do.
+_WAYS = {False: ("rich_text", "raw"), True: ("raw",)}
 _BODY: Widget = {"name": "body", "widget": "markdown", "required": False}
 _BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "heading-four", "quote", "bulleted-list", "numbered-list"]  # fmt: skip
 
@@ -123,7 +125,9 @@ def configuration(corpus: Corpus, day: date, backend: Widget, *, hosted: bool = 
         "show_preview_links": False,
         "slug": {"encoding": "ascii", "clean_accents": True},
         **({"site_url": community.address, "display_url": community.address} if hosted else {}),
-        "collections": [c for c in _collections(corpus, day, known_of(corpus), hosted=hosted) if c.get("files") != []],
+        "collections": [
+            c for c in _collections(corpus, day, known_of(corpus, _WAYS[hosted]), hosted=hosted) if c.get("files") != []
+        ],
     }
 
 
@@ -200,7 +204,7 @@ def _form(kind: str, fields: tuple[Field, ...], known: Known, *, text: bool) -> 
         "label": _TEXTS.get(kind, "Teksten"),
         "buttons": _BUTTONS,
         "editor_components": [],
-        "modes": ["raw", "rich_text"],
+        "modes": [*known.ways],
     }
     # The text first: it is what an editor comes for, and the fields are many.
     return [body, *made] if text else made
