@@ -1,12 +1,9 @@
 """A command that is killed (kill -9) at any moment leaves the old or the new, whole, and the next one finishes.
 
-100 random moments in all, 25 for each of four commands, spread over the time that the command takes; and, where all that
-counts happens in a few strokes, before each single touch of the disk.
+100 random moments in all, 25 for each of four commands, spread over the time that the command takes (for ``bygg`` and
+``publiser`` in ``test_kill_sites``); and, where all that counts happens in a few strokes, before each touch of the disk.
 """
 
-import hashlib
-import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -95,59 +92,29 @@ def test_an_import_can_be_killed_before_each_touch_of_the_disk(runner: Runner, t
     assert root.is_dir()
 
 
-def site_of(place: Path) -> Files:
-    """Return what readers get of a site that is whole: every file that its manifest tells of, and no other.
-
-    The program that indexes numbers its files anew each time; of those, the pieces that can be found are named by what
-    they hold.
-    """
-    found = contents(place)
-    found.pop(".avtaleverk.json")
-    told = json.loads(found.pop("manifest.json"))["filer"]
-    assert {path: file["sha256"] for path, file in told.items()} == {
-        path: hashlib.sha256(data).hexdigest() for path, data in found.items()
-    }  # fmt: skip
-    return {p: data for p, data in found.items() if not p.startswith("pagefind") or p.endswith(".pf_fragment")}
+APPROVED = (
+    "vedta", "9", "--organ", "ssu", "--dato", "2025-03-14", "--endringer", "Fire møter", "--endringstype", "innhold",
+    "--likevel", "--ja", "--rot", "korpus",
+)  # fmt: skip
 
 
-class Built:
-    """A build over an older site: ``place`` has the folder, the site, and the cache that the older build left."""
-
-    def __init__(self, runner: Runner, place: Path) -> None:
-        self.runner, self.place, self.root = runner, place, place / "korpus"
-        folder(place, TEXTS)
-        assert self.run(None, None).status == 0
-        lay(place / "ute" / "site", place / "gammel")
-        lay(runner.place / "mellomlager", place / "mellomlager")
-        text = self.root / OWN / "1.0.md"
-        text.write_text(text.read_text("utf-8").replace("to ganger", "fire ganger"), "utf-8")
-        self.source, self.old = contents(self.root), site_of(place / "gammel")
-        self.case = Case(self.begin, self.run)
-        assert self.run(None, None).status == 0
-        self.new = site_of(place / "ute" / "site")
-        assert self.new != self.old
-
-    def begin(self) -> None:
-        """Lay the old site and its cache as they were."""
-        shutil.rmtree(self.place / "ute")
-        lay(self.place / "gammel", self.place / "ute" / "site")
-        lay(self.place / "mellomlager", self.runner.place / "mellomlager")
-
-    def run(self, after: float | None, touch: int | None) -> Ended:
-        """Build the new site over the old one."""
-        return self.runner("bygg", "--rot", "korpus", "--til", "ute/site", folder=self.place, after=after, touch=touch)
-
-    def check(self) -> None:
-        """Check that readers see the old site or the new one, and that the next build leaves the new one and nothing else."""
-        assert site_of(self.place / "ute" / "site") in (self.old, self.new)
-        assert contents(self.root) == self.source
-        assert self.run(None, None).status == 0
-        assert [p.name for p in (self.place / "ute").iterdir()] == ["site"]
-        assert site_of(self.place / "ute" / "site") == self.new
+@pytest.fixture
+def approving(runner: Runner, tmp_path: Path) -> Changed:
+    """Return an approval in a folder whose texts are locked, so that two files are changed."""
+    folder(tmp_path, TEXTS | {"1.1": ("# Et forslag.\n", FILE)})
+    assert runner("lås", "--rot", "korpus", folder=tmp_path).status == 0
+    made = Changed(runner, tmp_path, *APPROVED, again=0)
+    changed = {path for path in made.after if made.after[path] != made.before.get(path)}
+    assert changed == {f"{OWN}/1.1.md", "avtaleverk.lock"}
+    return made
 
 
-def test_a_build_can_be_killed_at_any_moment(runner: Runner, tmp_path: Path) -> None:
-    """Readers see the old site or the new one, and the next build takes away what was begun."""
-    built = Built(runner, tmp_path)
-    for _ in built.case.kills(KILLS, seed=2):
-        built.check()
+def test_an_approval_can_be_killed_at_any_moment(approving: Changed) -> None:
+    """The text is approved and locked, or neither."""
+    for _ in approving.case.kills(KILLS, seed=3):
+        approving.check()
+
+
+def test_an_approval_can_be_killed_before_each_touch_of_the_disk(approving: Changed) -> None:
+    """Wherever it stops, no text is approved without its lock; both endings are seen."""
+    assert {approving.check() for _ in approving.case.kills_at_each_touch(60)} == {False, True}
