@@ -29,6 +29,7 @@ from avtaleverk.cli import (
     send_in,
     serve,
     verify,
+    workflow,
 )
 from avtaleverk.cli.report import print_findings
 from avtaleverk.cli.verbs import approve, hearing, ratify, repeal, reviewed, revise
@@ -37,7 +38,7 @@ from avtaleverk.model.findings import AvtaleverkError
 OK, FINDINGS, WRONG_USE = 0, 1, 2
 # In the order of the help.
 COMMANDS = (
-    check, lock, build, serve, new_document, revise, hearing, approve, ratify, reviewed, repeal, compare, export, memo, send_in, import_file, inbox, editor, formatter, annual_report, review, links, permalinks, publish, verify, schema,
+    check, lock, build, serve, new_document, revise, hearing, approve, ratify, reviewed, repeal, compare, export, memo, send_in, import_file, inbox, editor, formatter, annual_report, review, links, permalinks, publish, verify, workflow, schema,
 )  # fmt: skip
 _OBJECTS_BETWEEN_LOOKS = 200_000
 
