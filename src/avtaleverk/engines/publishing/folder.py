@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from avtaleverk.site.manifest import MANIFEST
 
 # What begins with this is on its way, and no edition yet.
 _BEGUN = ".ny-"
+_AT_ONCE = 16
 _WORDS = {
     errno.ENOSPC: "Disken er full. Gjør plass, og prøv igjen",
     errno.EDQUOT: "Plassen du har på disken, er brukt opp. Gjør plass, og prøv igjen",
@@ -175,28 +177,43 @@ def _copy(site: Path, begun: Path) -> None:
     """Copy a site, the manifest last, and wait until it is on the disk; what was begun is removed where it fails."""
     shutil.rmtree(begun, ignore_errors=True)
     try:
-        for folder, _, names in os.walk(site):
-            to = begun / Path(folder).relative_to(site)
-            to.mkdir()
-            to.chmod(0o755)
-            for name in names:
-                if to != begun or name not in {BUILD_MARK, MANIFEST}:
-                    _copy_file(Path(folder, name), to / name)
-            _to_disk(to)
+        # A disk that is asked for many at once writes them together, in a tenth of the time.
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            copied = list(_copy_all(site, begun))
+            for _ in pool.map(_file_to_disk, copied):
+                pass
+        for folder, _, _ in os.walk(begun):
+            _to_disk(Path(folder))
         _copy_file(site / MANIFEST, begun / MANIFEST)
-        _to_disk(begun)
+        _file_to_disk(begun / MANIFEST)
     except BaseException:
         shutil.rmtree(begun, ignore_errors=True)
         raise
 
 
+def _copy_all(site: Path, begun: Path) -> Iterator[Path]:
+    """Copy all but the manifest, and what the build knows its own folder by; yield where each file came."""
+    for folder, _, names in os.walk(site):
+        to = begun / Path(folder).relative_to(site)
+        to.mkdir()
+        to.chmod(0o755)
+        for name in names:
+            if to != begun or name not in {BUILD_MARK, MANIFEST}:
+                _copy_file(Path(folder, name), to / name)
+                yield to / name
+
+
 def _copy_file(old: Path, new: Path) -> None:
-    """Copy a file so that everybody may read it, and wait until it is on the disk."""
+    """Copy a file so that everybody may read it."""
     with old.open("rb") as source, new.open("wb") as target:
         shutil.copyfileobj(source, target)
-        target.flush()
-        os.fsync(target.fileno())
     new.chmod(0o644)
+
+
+def _file_to_disk(place: Path) -> None:
+    """Wait until a file is on the disk; raises OSError where it has no room after all."""
+    with place.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _to_disk(folder: Path) -> None:

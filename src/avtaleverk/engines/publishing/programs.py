@@ -17,6 +17,7 @@ _INSTALL = {
 # Each program says it in English, and much more than an editor needs.
 _REASONS = (
     ("no space left", "Disken der nettstedet skal ligge, er full. Gjør plass, og prøv igjen"),
+    ("remaining disk space", "Disken der nettstedet skal ligge, er full. Gjør plass, og prøv igjen"),
     ("quota", "Plassen der nettstedet skal ligge, er brukt opp. Gjør plass, og prøv igjen"),
     ("permission denied (", "Tjeneren kjenner ikke nøkkelen din. Be den som driver tjeneren, om å legge den inn"),
     ("permission denied", "Du har ikke lov til å skrive der. Be den som driver tjeneren, om å gi deg det"),
