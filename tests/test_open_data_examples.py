@@ -71,13 +71,15 @@ def run(language: str, code: str) -> str:
 def test_every_example_runs_and_answers(examples: list[tuple[str, str]]) -> None:
     """Each example, copied from the page, does what stands above it."""
     said = [run(language, code) for language, code in examples]
-    assert [language for language, _ in examples] == ["curl", "python", "curl", "python", "python"]
-    corpus, in_force, text, points, checked = said
+    assert [language for language, _ in examples] == ["curl", "python", "curl", "python", "python", "python", "python"]
+    corpus, in_force, text, points, checked, linked, legal = said
     assert '"dokumenter":[' in corpus
     assert re.search(r"^.+ 2\.0 http://127\.0\.0\.1:\d+/retningslinjer/2/$", in_force, re.MULTILINE)
     assert text.startswith("---\ntittel: ")
     assert re.search(r"^1 .+#pkt-1$", points, re.MULTILINE)
     assert checked == "True\n"
+    assert re.search(r"/retningslinjer/2/v/2\.0/ 2025-03-14/\.\.$", linked, re.MULTILINE)
+    assert "pkt-1 1 Formål\n" in legal
 
 
 @every_root

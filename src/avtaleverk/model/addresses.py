@@ -64,7 +64,7 @@ def current_file_address(address: str, format_: FileFormat) -> str:
     return f"{address}gjeldende.{format_}"
 
 
-LEGAL_ENDING = ".akn.xml"
+LEGAL_ENDING, LEGAL_MEDIA_TYPE = ".akn.xml", "application/akn+xml"
 _OF_LEGAL = re.compile(r".+/v/[^/]+/[^/]+-versjon-[^/]+\.akn\.xml")
 _OF_VERSION = re.compile(r".+/v/[^/]+/[^/]+-versjon-[^/]+\.(\w+)")
 _OF_DIFFERENCE = re.compile(r".+/endringer/[^/]+-til-[^/]+/[^/]+-endringer-[^/]+\.(\w+)")

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from avtaleverk.model.addresses import version_address
+from avtaleverk.model.addresses import LEGAL_MEDIA_TYPE, legal_file_address, version_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.open_data import DataKind, data_address, markdown_address
 from avtaleverk.pages.context import Context
 
 _MARKDOWN, _JSON = "text/markdown", "application/json"
-_WORDS = {_MARKDOWN: "Markdown", _JSON: "JSON"}
+_WORDS = {_MARKDOWN: "Markdown", _JSON: "JSON", LEGAL_MEDIA_TYPE: "Akoma Ntoso"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +30,14 @@ def data_links(
     if version is None:
         return ((_JSON, data_address(DataKind.DOCUMENT, dokument=own)),)
     if is_current:
-        return (_MARKDOWN, markdown_address(own)), (_JSON, data_address(DataKind.DOCUMENT, dokument=own))
+        data = data_address(DataKind.DOCUMENT, dokument=own)
+        return (_MARKDOWN, markdown_address(own)), (_JSON, data), _legal(own, version)
     data = data_address(DataKind.VERSION, dokument=own, versjon=version.number)
-    return (_MARKDOWN, markdown_address(version_address(own, version.number))), (_JSON, data)
+    return (_MARKDOWN, markdown_address(version_address(own, version.number))), (_JSON, data), _legal(own, version)
+
+
+def _legal(own: str, version: Version) -> tuple[str, str]:
+    return LEGAL_MEDIA_TYPE, legal_file_address(own, version.number)
 
 
 def difference_links(ctx: Context, document: Document, old: Version, new: Version) -> tuple[tuple[str, str], ...]:

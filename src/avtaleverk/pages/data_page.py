@@ -7,6 +7,7 @@ from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.open_data import OPENSEARCH, DataKind, data_address, markdown_address, schema_address
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.feeds import feed_of
+from avtaleverk.pages.law_data import law_view
 
 _WORDS = {
     DataKind.INDEX: "Which files there are",
@@ -146,4 +147,5 @@ def open_data_html(ctx: Context, page: str) -> str:
         license=ctx.corpus.community.license,
         corpus=data_address(DataKind.CORPUS),
         index=data_address(DataKind.INDEX),
+        law=law_view(ctx),
     )

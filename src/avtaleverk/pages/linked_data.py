@@ -10,7 +10,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from avtaleverk.history.pairs import before
-from avtaleverk.model.addresses import difference_address, legal_file_address, party_address, version_address
+from avtaleverk.model.addresses import (
+    LEGAL_MEDIA_TYPE,
+    difference_address,
+    legal_file_address,
+    party_address,
+    version_address,
+)
 from avtaleverk.model.community import Side
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.languages import language_code
@@ -21,7 +27,6 @@ from avtaleverk.pages.downloads import version_downloads
 
 # A mapping without what is empty: nothing is said of what nobody stated.
 Node = dict[str, object]
-LEGAL_MEDIA_TYPE = "application/akn+xml"
 _LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 _DATES = (
     "dateModified", "legislationDate", "legislationDateVersion",
