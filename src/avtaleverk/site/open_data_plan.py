@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from avtaleverk.exports.open_data import documents, organisation, overview, registers
-from avtaleverk.exports.open_data.differences import difference_data
+from avtaleverk.exports.open_data.differences import difference_file
 from avtaleverk.exports.open_data.markdown import markdown_file
 from avtaleverk.exports.open_data.names import Data, Names, body_file, meeting_file, written
 from avtaleverk.exports.open_data.schemas import open_data_schema
@@ -110,10 +110,10 @@ class _Planner:
 
     def _difference(self, document: Document, old: Version, new: Version, own: str, key: str) -> SiteFile:
         files = repr(difference_downloads(self._ctx, document, old, new))
-        return _file(
+        return SiteFile(
             data_address(DataKind.DIFFERENCE, dokument=own, fra=old.number, til=new.number),
-            fingerprint(key, old.number, new.number, old.body, new.body, files),
-            partial(difference_data, self._names, document, old, new),
+            make=partial(difference_file, self._names, document, old, new),
+            key=fingerprint(key, old.number, new.number, old.body, new.body, files),
         )
 
     def _texts(self, document: Document) -> Iterator[SiteFile]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from lxml.html import HtmlElement, fragment_fromstring
+from lxml.etree import HTML, _Element
 
 from avtaleverk.exports.open_data.names import Data
 from avtaleverk.model.text import Clause, RenderedText
@@ -23,10 +23,11 @@ def points_of(text: RenderedText, page: str) -> list[Data]:
 
     ``page`` is the whole address of the page that has them.
     """
-    root = fragment_fromstring(_UNREADABLE.sub("\ufffd", text.html), create_parent="div")
+    readable = _UNREADABLE.sub("\ufffd", text.html)
+    root = HTML(f"<div>{readable}</div>")
     clauses = iter(text.clauses)
     found: list[tuple[Clause | None, list[Data]]] = [(None, [])]
-    for block in root.iterchildren("*"):
+    for block in root[0][0].iterchildren("*"):
         if _HEAD in (block.get("class") or "").split():
             found.append((next(clauses), []))
         else:
@@ -46,7 +47,7 @@ def _point(clause: Clause | None, pieces: list[Data], page: str) -> Data:
     }
 
 
-def _pieces(block: HtmlElement, above: str | None) -> Iterator[Data]:
+def _pieces(block: _Element, above: str | None) -> Iterator[Data]:
     """Yield what a block says, piece by piece; ``above`` is the list item that it stands in."""
     if block.tag == "table":
         yield _table(block, above)
@@ -60,7 +61,7 @@ def _pieces(block: HtmlElement, above: str | None) -> Iterator[Data]:
             yield from _pieces(child, above)
 
 
-def _kind(block: HtmlElement) -> str:
+def _kind(block: _Element) -> str:
     """Return what a block is where it is one piece, "" where it holds several."""
     if block.tag == "li":
         around = block.getparent()
@@ -72,13 +73,13 @@ def _kind(block: HtmlElement) -> str:
     return _KINDS.get(str(block.tag), "")
 
 
-def _table(table: HtmlElement, above: str | None) -> Data:
+def _table(table: _Element, above: str | None) -> Data:
     rows = [[_words(cell) for cell in row.iterchildren("th", "td")] for row in table.iter("tr")]
     text = "\n".join(" | ".join(row) for row in rows)
     return {"id": None, "slag": "tabell", "under": above, "tekst": text, "rader": rows}
 
 
-def _within(block: HtmlElement) -> Iterator[HtmlElement]:
+def _within(block: _Element) -> Iterator[_Element]:
     """Yield the outermost lists and tables inside a block."""
     for child in block.iterchildren("*"):
         if child.tag in _APART:
@@ -87,12 +88,12 @@ def _within(block: HtmlElement) -> Iterator[HtmlElement]:
             yield from _within(child)
 
 
-def _words(block: HtmlElement) -> str:
+def _words(block: _Element) -> str:
     """Return what a block says on one line, without the lists and tables in it."""
     return " ".join("".join(_texts(block)).split())
 
 
-def _texts(block: HtmlElement) -> Iterator[str]:
+def _texts(block: _Element) -> Iterator[str]:
     yield block.text or ""
     for child in block.iterchildren():
         if isinstance(child.tag, str) and child.tag not in _APART:
