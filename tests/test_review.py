@@ -17,7 +17,7 @@ from markdown import markdown
 from avtaleverk.cli import main
 from avtaleverk.engines.review_sides import side_of
 from avtaleverk.exports.review.documents import News
-from avtaleverk.exports.review.escaping import code, link, safe
+from avtaleverk.exports.review.escaping import code, link, marked, safe
 from avtaleverk.exports.review.facts import Review, review
 from avtaleverk.exports.review.front import FieldChange, field_changes
 from avtaleverk.exports.review.markdown import MARK, MOST, report
@@ -237,6 +237,25 @@ def test_any_text_is_shown_and_does_nothing(text: str) -> None:
     visible = "".join(paragraph.text_content().split()).replace("\u2060", "")
     assert visible.startswith("x")
     assert len(safe(text * 100)) < 10 * 260
+
+
+@given(st.lists(st.tuples(st.sampled_from("-+~ "), st.text(max_size=20)), max_size=5))
+def test_marks_are_the_only_elements_of_a_marked_line(pieces: list[tuple[str, str]]) -> None:
+    """What came stands in ``ins``, what went in ``del``; whatever else a text holds is text."""
+    sound = [(sign, re.sub(r"[-+~\[\]\n]", "", text)) for sign, text in pieces]
+    line = "".join(f"[{sign}{text}{sign}]" if sign.strip() else text for sign, text in sound)
+    tree = lxml_html.fromstring(markdown(f"x{marked(line)}x"))
+    assert [e.tag for e in tree.iter() if e.tag != "p"] == [
+        {"-": "del", "+": "ins", "~": "em"}[sign] for sign, _ in sound if sign.strip()
+    ]
+
+
+def test_the_words_that_changed_are_shown(before: Path, now: Path) -> None:
+    """The report has the changed lines with what came and what went, under the heading of their point."""
+    touch(now)
+    assert "- **2 Tidligmelding**\n- Sykehuset sender tidligmelding til kommunen innen 24 <del>timer</del>" in report(
+        found(before, now)
+    )
 
 
 def test_a_report_fits_in_a_comment(before: Path, now: Path) -> None:

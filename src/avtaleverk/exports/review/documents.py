@@ -1,5 +1,6 @@
 """What differs in one document between two states of a folder."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +15,10 @@ from avtaleverk.pages.context import Context
 from avtaleverk.pages.status_words import plain_word
 from avtaleverk.redline import Change, RevisionKind, Style, compare
 from avtaleverk.redline.phrases import Language
+
+_HEADING = re.compile(r"#{1,6} ")
+# A mark, or a label such as «(Nytt avsnitt)» before the words.
+_TELLING = re.compile(r".*\[[-+~]|\s*(?:\S+ )?\([A-ZÆØÅ]")
 
 
 class News(StrEnum):
@@ -40,7 +45,10 @@ class PointChange:
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """What differs between two texts: ``against`` names the older one, ``href`` shows it marked, "" for nowhere."""
+    """What differs between two texts: ``against`` names the older one, ``href`` shows it marked, "" for nowhere.
+
+    ``marked`` are those lines of the redline that tell of a change, and the headings over them.
+    """
 
     against: str
     kind: RevisionKind
@@ -48,6 +56,7 @@ class TextChange:
     words_out: int
     points: tuple[PointChange, ...]
     href: str = ""
+    marked: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         """Return it under the names that ``--json`` promises."""
@@ -229,7 +238,19 @@ def _between(ctx: Context, old: str, new: str, against: str, href: str = "") -> 
         return TextChange(against, RevisionKind.CONTENT, 0, 0, (unmarked,))
     summary = redline.summary
     points = tuple(_points(redline.changes, language))
-    return TextChange(against, summary.kind, summary.words_in, summary.words_out, points, href)
+    marked = tuple(_marked(redline.to_text(language=language)))
+    return TextChange(against, summary.kind, summary.words_in, summary.words_out, points, href, marked)
+
+
+def _marked(text: str) -> Iterator[str]:
+    """Yield the lines of a redline with a mark or a label in them, each heading before the first such line under it."""
+    heading = ""
+    for line in text.partition("\n\n")[2].split("\n"):
+        if _HEADING.match(line):
+            heading = line
+        if _TELLING.match(line):
+            yield from [heading, line] if heading not in {"", line} else [line]
+            heading = ""
 
 
 def _points(changes: tuple[Change, ...], language: Language) -> Iterator[PointChange]:

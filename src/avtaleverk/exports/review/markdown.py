@@ -1,10 +1,11 @@
 """The report as Markdown for a comment: short on top, the details folded, never longer than a comment may be."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from avtaleverk.exports.review.documents import DocumentReview, News, TextChange, VersionReview
-from avtaleverk.exports.review.escaping import code, link, safe
+from avtaleverk.exports.review.escaping import code, link, marked, safe
 from avtaleverk.exports.review.facts import Review
 from avtaleverk.exports.review.front import FieldChange
 from avtaleverk.model.findings import Finding, Severity
@@ -14,15 +15,18 @@ MARK = "<!-- avtaleverk-rapport -->"
 # A comment on GitHub has at most 65,536 characters; some room is left for what a workflow adds.
 MOST = 65_000
 _FIRST = 6
+_BULLET, _NUMBER = re.compile(r"^(?:#+|\s*[-*]) "), re.compile(r"^\s*(\d+)\. ")
+_ROOM_FOR_OMISSION = 300
+_MARKED_PLACES = ("rødmerket tekst ett sted", "rødmerket tekst {n} steder")
 _NEWS = {News.NEW: "ny", News.GONE: "borte", News.CHANGED: "endret"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of the report; ``about`` is what is said to be left out where there is no room for it."""
+    """A piece of the report, and how much it matters: heads (0) go before details (1), and those before marked text (2)."""
 
     text: str
-    about: str = ""
+    rank: int = 0
 
 
 def report(review: Review, most: int | None = MOST) -> str:
@@ -30,30 +34,29 @@ def report(review: Review, most: int | None = MOST) -> str:
     parts = list(_parts(review))
     if most is None:
         return _joined(part.text for part in parts)
-    # Heads go before details, so that every document is named before any is told of at length.
-    room = most - 300
+    room = most - _ROOM_FOR_OMISSION
     kept: set[int] = set()
-    for index in sorted(range(len(parts)), key=lambda i: (parts[i].about.startswith("detaljene"), i)):
+    for index in sorted(range(len(parts)), key=lambda i: (parts[i].rank, i)):
         cost = len(parts[index].text) + 2
         if cost <= room:
             kept.add(index)
             room -= cost
-    left_out = [part.about for index, part in enumerate(parts) if index not in kept]
     shown = [part.text for index, part in enumerate(parts) if index in kept]
-    return _joined([*shown, *_omission(left_out)])
+    return _joined([*shown, *_omission([part.rank for index, part in enumerate(parts) if index not in kept])])
 
 
 def _joined(texts: Iterable[str]) -> str:
     return "\n\n".join(texts) + "\n"
 
 
-def _omission(left_out: Sequence[str]) -> Iterator[str]:
-    if left_out:
-        details = sum(about.startswith("detaljene") for about in left_out)
-        rest = len(left_out) - details
-        what = [f"detaljene om {details} {'tekst' if details == 1 else 'tekster'}"] * bool(details)
-        what += [f"{rest} avsnitt til"] * bool(rest)
-        yield f"**Rapporten er for lang for en kommentar.** Utelatt er {' og '.join(what)}. Alt får du med `--helt`."
+def _omission(ranks: Sequence[int]) -> Iterator[str]:
+    """Yield what there was no room for, in a sentence."""
+    named = (("{n} dokument", "{n} dokumenter"), ("detaljer ett sted", "detaljer {n} steder"), _MARKED_PLACES)
+    counts = [(ranks.count(rank), one, many) for rank, (one, many) in enumerate(named)]
+    what = [(one if n == 1 else many).format(n=n) for n, one, many in counts if n]
+    if what:
+        listed = " og ".join([", ".join(what[:-1]), what[-1]] if len(what) > 1 else what)
+        yield f"**Rapporten er for lang for en kommentar.** Utelatt er {listed}. Alt får du med `--helt`."
 
 
 def _parts(review: Review) -> Iterator[_Part]:
@@ -69,7 +72,7 @@ def _parts(review: Review) -> Iterator[_Part]:
     yield from _finding_parts("Funn som er borte", review.gone_findings)
     if review.other_files:
         rows = [f"- {code(path)} ({_NEWS[news]})" for path, news in review.other_files]
-        yield _Part(_folded(f"Andre filer ({len(rows)})", rows), "detaljene om andre filer")
+        yield _Part(_folded(f"Andre filer ({len(rows)})", rows), 1)
 
 
 def _more(warnings: Sequence[str]) -> list[str]:
@@ -146,10 +149,29 @@ def _document(document: DocumentReview) -> Iterator[_Part]:
     if document.moved_from:
         lines.append(f"Flyttet fra {code(document.moved_from)} til {code(document.folder)}.")
     lines += [f"- {_version(version)}" for version in document.versions]
-    yield _Part("\n\n".join([lines[0], "\n".join(lines[1:])]).rstrip(), "om dokumentet")
-    details = [*_details(document)]
-    if details:
-        yield _Part(_folded("Punktene og feltene", details), f"detaljene om {safe(document.name)}")
+    yield _Part("\n\n".join([lines[0], "\n".join(lines[1:])]).rstrip())
+    if details := list(_details(document)):
+        yield _Part(_folded("Punktene og feltene", details), 1)
+    for version, change, title in _changes(document):
+        if change.marked:
+            yield _Part(_folded(f"Rødmerket: versjon {safe(version.number)}, {title}", _marked_lines(change)), 2)
+
+
+def _changes(document: DocumentReview) -> Iterator[tuple[VersionReview, TextChange, str]]:
+    """Yield the changes of each version: what was changed since the reviewer last looked, then the whole revision."""
+    for version in document.versions:
+        if version.since:
+            yield version, version.since, "siden sist"
+        if version.revision:
+            yield version, version.revision, f"mot {safe(version.revision.against)}"
+
+
+def _marked_lines(change: TextChange) -> list[str]:
+    """Return the marked text, a paragraph a line, with its headings in bold."""
+    # Items of lists become items of ours; a number before one must not begin a list of its own.
+    lines = [_NUMBER.sub("\\1.\u2060 ", _BULLET.sub("", line)) for line in change.marked]
+    heads = (line.startswith("#") for line in change.marked)
+    return [f"- **{marked(line)}**" if head else f"- {marked(line)}" for line, head in zip(lines, heads, strict=True)]
 
 
 def _version(version: VersionReview) -> str:
@@ -178,13 +200,11 @@ def _size(change: TextChange) -> str:
 
 def _details(document: DocumentReview) -> Iterator[str]:
     yield from _fields("Dokumentet", document.fields)
+    for version, change, title in _changes(document):
+        if change.points:
+            yield f"**Versjon {safe(version.number)}, {title}**\n"
+            yield from _table(change)
     for version in document.versions:
-        # What was changed since the reviewer last looked comes before what the whole revision does.
-        for change in filter(None, (version.since, version.revision)):
-            against = "siden sist" if change is version.since else f"mot {safe(change.against)}"
-            if change.points:
-                yield f"**Versjon {safe(version.number)}, {against}**\n"
-                yield from _table(change)
         yield from _fields(f"Versjon {safe(version.number)}", version.fields)
 
 
@@ -209,7 +229,7 @@ def _value(text: str) -> str:
 def _finding_parts(title: str, findings: Sequence[Finding]) -> Iterator[_Part]:
     if findings:
         rows = [f"- {_finding(finding)}" for finding in findings]
-        yield _Part(_folded(f"{title} ({len(rows)})", rows[:200]), f"detaljene om {title.lower()}")
+        yield _Part(_folded(f"{title} ({len(rows)})", rows[:200]), 1)
 
 
 def _finding(finding: Finding) -> str:
