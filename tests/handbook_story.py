@@ -175,7 +175,7 @@ def until_approved(story: Story, told: Callable[[str], None] = lambda _step: Non
     story.do("registrer-et-horingssvar", but=("--fil",))
     told("svar")
     meeting = files(TASKS["legg-inn-et-mote"], story.ctx)[0]
-    story.write_new("organisasjon/moter/2026-11-10-ssu.md", meeting)
+    story.write_new("organisasjon/moter/2026-11-10-utvalget.md", meeting)
     story.do("vedta-en-retningslinje")
     told("vedtatt")
 

@@ -34,7 +34,7 @@ _JARGON = re.compile(
     re.IGNORECASE,
 )
 # Commands for those who run the site, its tests and its editors of text, told of in the README.
-_FOR_OTHERS = {"skjema", "rapport"}
+_FOR_OTHERS = {"skjema", "rapport", "arbeidsflyt"}
 every_task = pytest.mark.parametrize("task", tasks(), ids=lambda task: task.name)
 
 
@@ -116,6 +116,14 @@ def test_every_command_an_editor_needs_is_told_of(example: Context) -> None:
     """No command waits for an editor to find it by chance."""
     told = {shlex.split(command)[1] for task in tasks() for command in commands(task, example)}
     assert {m.NAME for m in COMMANDS if not {m.NAME, *getattr(m, "ALIASES", ())} & told} == _FOR_OTHERS
+
+
+def test_the_findings_that_are_explained_are_those_that_are_given() -> None:
+    """What the handbook says that a finding says is what the program says."""
+    said = re.findall(r"^\| «(.+?)» \|", TASKS["nar-noe-er-galt"].text, re.MULTILINE)
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "src" / "avtaleverk").rglob("*.py"))
+    assert len(said) > 5
+    assert [words for words in said if words not in source] == []
 
 
 def test_every_picture_is_shown_and_told() -> None:

@@ -14,7 +14,7 @@ from site_server import Site, served
 pytestmark = pytest.mark.nettleser
 _HEIGHT = 1600
 _PROPOSAL, _DIFFERENCE = "retningslinjer/1/v/1.1/", "retningslinjer/1/endringer/1.0-til-1.1/"
-_HISTORY, _MEETING = "retningslinjer/1/historikk/", "moter/2026-11-10-ssu/"
+_HISTORY, _MEETING = "retningslinjer/1/historikk/", "moter/2026-11-10-utvalget/"
 # The days on which an editor would see the pages; what comes after the decision is seen at the end.
 _DAYS = {"revidert": date(2026, 8, 25), "horing": date(2026, 9, 3), "svar": date(2026, 10, 14)}
 _STRUCTURES = "organisasjon/endringer/2022-01-01-til-2026-10-01/"
@@ -76,8 +76,8 @@ def _other_tasks(story: Story, pages: Callable[[Story, str], None]) -> None:
 
 def _merged(old: str) -> str:
     """Return the bodies with the two committees made one."""
-    kept = [line for line in old.replace("2022-01-01", "2026-10-01").splitlines() if "fsu-" not in line]
-    one = "  - {id: fsu-pasientforlop, navn: Faglig samarbeidsutvalg for pasientforløp, forkortelse: FSU, niva: 3, over: ssu, fra: [fsu-hjemreise, fsu-akutt]}"
+    kept = [line for line in old.replace("2022-01-01", "2026-10-01").splitlines() if "faggruppe-" not in line]
+    one = "  - {id: faggruppe-forlop, navn: Faggruppe for pasientforløp, niva: 3, over: utvalget, fra: [faggruppe-hjemreise, faggruppe-akutt]}"
     return "\n".join([*kept, one, ""])
 
 

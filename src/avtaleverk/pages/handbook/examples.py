@@ -51,7 +51,7 @@ def _of_text(ctx: Context, name: str, document: Document | None) -> dict[str, st
     version = ctx.in_force(document) if document else None
     newest = document.versions[-1].number if document and document.versions else ""
     rule = ctx.corpus.rule_for(document) if document else None
-    body = rule.body if rule else "ssu"
+    body = rule.body if rule else "utvalget"
     values = {
         "": _spoken(ctx.corpus, document) if document else "1",
         "-navn": ctx.name(document) if document else "retningslinjen",

@@ -70,12 +70,13 @@ def task_html(ctx: Context, task: Task) -> str:
     page, named = task_address(task.name), {other.name: other for other in tasks()}
     order = list(tasks())
     place = order.index(task)
+    group, siblings = next((words, links) for key, words, links in groups(ctx) if key == task.group)
     return ctx.render(
         "handbok-oppgave.html", page, task=_link(ctx, task), text=_text(ctx, task, page),
         needs=[_link(ctx, named[name]) for name in task.needs], then=[_link(ctx, named[name]) for name in task.then],
         before=_link(ctx, order[place - 1]) if place else None,
         after=_link(ctx, order[place + 1]) if place + 1 < len(order) else None,
-        handbook=HANDBOOK, language=_foreign(ctx),
+        group=group, siblings=siblings, handbook=HANDBOOK, language=_foreign(ctx),
     )  # fmt: skip
 
 
