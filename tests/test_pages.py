@@ -134,7 +134,8 @@ def test_nothing_comes_from_elsewhere(plan: Plan) -> None:
 
 
 def test_no_page_needs_inline_script_or_style(plan: Plan) -> None:
-    """A strict Content-Security-Policy forbids both."""
+    """A strict Content-Security-Policy forbids both; what a page says to programs is data, which no browser runs."""
+    data = '<script type="application/ld+json">'
     for page in plan:
-        document = plan.document(page)
+        document = plan.document(page).replace(data, "", 1)
         assert re.search(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son\w+=", document) is None, page.address
