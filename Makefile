@@ -17,6 +17,7 @@ rediger: .venv/.kjor ## Edit the folder in the browser, on http://127.0.0.1:8010
 test: .venv/.test ## Set up, check style and types, and run every test
 	@tools/chromium
 	@tools/pango
+	@tools/publisering
 	@tools/redigering
 	@tools/git-og-ssh
 	$(PY) -m ruff check .
