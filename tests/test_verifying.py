@@ -1,0 +1,374 @@
+"""``verifiser`` names what was done to a copy of a site: each way of tampering with what it says of it."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+from lock_folder import chain
+from small_site import BODY, FOLDER, OLD_PAGE, PAGE, TEXT, Places, lock_text, make_site, on_the_web, put_out, seal_site
+from test_signing import allowed_line, new_key
+
+from avtaleverk.cli import main
+from avtaleverk.engines.publishing import web
+from avtaleverk.engines.publishing.publish import Wish, turn_back
+from avtaleverk.engines.publishing.verifying import Trusted, verify_address, verify_folder, verify_place
+from avtaleverk.engines.signing import sign
+from avtaleverk.history.lock_file import HEADER, LOCK, format_lock, seal
+from avtaleverk.history.signatures import NAMESPACE
+from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.site.manifest import MANIFEST, SIGNATURE
+
+ALTERED = "Innholdet er endret etter at nettstedet ble bygd"
+SUM = "Manifestet er endret etter at det ble laget: summen nederst passer ikke med linjene over"
+STRANGER = "Signaturen er ikke gitt av noen som kan signere, eller manifestet er byttet ut etter at det ble signert"
+NOT_APPROVED = f"Teksten er ikke den som ble vedtatt som versjon 1.0 av {FOLDER}"
+
+
+@pytest.fixture(autouse=True)
+def _own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep what the tests know of places away from the user's own."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "tilstand"))
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with Kari's key, that of a stranger, and who may sign."""
+    folder = tmp_path_factory.mktemp("nokler")
+    for name in ("kari", "fremmed"):
+        new_key(folder, name)
+    (folder / "underskrivere").write_text(allowed_line("kari@eksempel.no", folder / "kari"), "utf-8")
+    return folder
+
+
+@pytest.fixture
+def site(tmp_path: Path, keys: Path) -> Path:
+    """Return a small site, signed by Kari."""
+    make_site(tmp_path / "nettsted")
+    signed(tmp_path / "nettsted", keys / "kari")
+    return tmp_path / "nettsted"
+
+
+@pytest.fixture
+def trusted(keys: Path) -> Trusted:
+    """Return what somebody knows who knows it all: the lock, and who may sign."""
+    return Trusted(lock_text().encode(), keys / "underskrivere")
+
+
+def signed(site: Path, key: Path) -> None:
+    (site / SIGNATURE).write_text(sign((site / MANIFEST).read_bytes(), key, NAMESPACE), "utf-8")
+
+
+def edit(place: Path, old: str, new: str) -> None:
+    text = place.read_text("utf-8")
+    assert old in text
+    place.write_text(text.replace(old, new), "utf-8")
+
+
+def said(site: Path, trusted: Trusted) -> list[str]:
+    return [f"{f.path}: {f.message}" for f in verify_folder(site, trusted).findings]
+
+
+def test_a_whole_site_tells_who_stands_behind_it(site: Path, trusted: Trusted) -> None:
+    """Nothing is wrong; who signed, and who approved each text, is told."""
+    verdict = verify_folder(site, trusted)
+    assert verdict.findings == ()
+    assert (verdict.signed_by, verdict.texts) == ("kari@eksempel.no", 1)
+    assert [(row.folder, row.number, row.approved_by) for row in verdict.approvals] == [(FOLDER, "1.0", "ssu")]
+
+
+def _change_page(site: Path, keys: Path) -> None:  # noqa: ARG001 - all take both
+    edit(site / PAGE, "varsler", "varslet")
+
+
+def _remove(site: Path, keys: Path) -> None:  # noqa: ARG001
+    (site / OLD_PAGE).unlink()
+
+
+def _add(site: Path, keys: Path) -> None:  # noqa: ARG001
+    (site / "retningslinjer/1/ny.html").write_text("<p>Ny regel</p>", "utf-8")
+
+
+def _swap(site: Path, keys: Path) -> None:  # noqa: ARG001
+    shutil.copy(site / OLD_PAGE, site / PAGE)
+
+
+def _empty(site: Path, keys: Path) -> None:  # noqa: ARG001
+    (site / PAGE).write_bytes(b"")
+
+
+def _cut(site: Path, keys: Path) -> None:  # noqa: ARG001
+    (site / PAGE).write_bytes((site / PAGE).read_bytes()[:9])
+
+
+def _link_out(site: Path, keys: Path) -> None:
+    shutil.copy(site / PAGE, keys / "kopi.html")
+    (site / PAGE).unlink()
+    (site / PAGE).symlink_to(keys / "kopi.html")
+
+
+def _edit_line(site: Path, keys: Path) -> None:  # noqa: ARG001
+    _change_page(site, site)
+    data = (site / PAGE).read_bytes()
+    lines = (site / MANIFEST).read_text("utf-8").splitlines(keepends=True)
+    new = f'    "{PAGE}": {{"byte": {len(data)}, "sha256": "{hashlib.sha256(data).hexdigest()}"}},\n'
+    (site / MANIFEST).write_text("".join(new if f'"{PAGE}"' in line else line for line in lines), "utf-8")
+
+
+def _remove_line(site: Path, keys: Path) -> None:  # noqa: ARG001
+    lines = (site / MANIFEST).read_text("utf-8").splitlines(keepends=True)
+    (site / MANIFEST).write_text("".join(line for line in lines if f'"{OLD_PAGE}"' not in line), "utf-8")
+
+
+def _replace_manifest(site: Path, keys: Path) -> None:  # noqa: ARG001
+    _change_page(site, site)
+    (site / SIGNATURE).rename(site / "gjemt")
+    seal_site(site)
+    (site / "gjemt").rename(site / SIGNATURE)
+    seal_site(site)
+
+
+def _sign_as_stranger(site: Path, keys: Path) -> None:
+    _replace_manifest(site, keys)
+    signed(site, keys / "fremmed")
+
+
+def _remove_signature(site: Path, keys: Path) -> None:  # noqa: ARG001
+    (site / SIGNATURE).unlink()
+
+
+def _remove_manifest(site: Path, keys: Path) -> None:  # noqa: ARG001
+    (site / MANIFEST).unlink()
+
+
+def _sound_but_other_text(site: Path, keys: Path) -> None:
+    """Do what one with the key can do: another text, with a manifest and a signature that fit."""
+    edit(site / TEXT, "varsler", "varsler ikke")
+    seal_site(site)
+    signed(site, keys / "kari")
+
+
+def _other_text_and_lock(site: Path, keys: Path) -> None:
+    body = BODY.replace("varsler", "varsler ikke")
+    (site / LOCK).write_text(lock_text(body), "utf-8")
+    _sound_but_other_text(site, keys)
+
+
+def _lock_line_gone(site: Path, keys: Path) -> None:
+    two = [seal(FOLDER, n, BODY.replace("varsler", n), "ssu", "2024-01-01") for n in ("0.8", "0.9")]
+    links = list(chain([*two, seal(FOLDER, "1.0", BODY, "ssu", "2024-01-01")]))
+    (site / LOCK).write_text(format_lock(HEADER, [links[0], links[2]]), "utf-8")
+    seal_site(site)
+    signed(site, keys / "kari")
+
+
+def _lock_lines_swapped(site: Path, keys: Path) -> None:
+    first = seal(FOLDER, "0.9", BODY.replace("varsler", "0.9"), "ssu", "2024-01-01")
+    links = list(chain([first, seal(FOLDER, "1.0", BODY, "ssu", "2024-01-01")]))
+    (site / LOCK).write_text(format_lock(HEADER, links[::-1]), "utf-8")
+    seal_site(site)
+    signed(site, keys / "kari")
+
+
+OTHER_LOCK = f"{LOCK}: Låsen på nettstedet er ikke den samme som den du viser til"
+
+
+@pytest.mark.parametrize(
+    ("tamper", "expected"),
+    [
+        (_change_page, [f"{PAGE}: {ALTERED}"]),
+        (_remove, [f"{OLD_PAGE}: Fila er borte"]),
+        (_add, ["retningslinjer/1/ny.html: Fila er lagt til"]),
+        (_swap, [f"{PAGE}: Fila er byttet: innholdet er det som skal ligge i {OLD_PAGE}"]),
+        (_empty, [f"{PAGE}: Fila er tom. Den skal ha 45 byte"]),
+        (_cut, [f"{PAGE}: Fila er endret eller avkortet: den har 9 byte og skal ha 45"]),
+        (_link_out, [f"{PAGE}: Fila er byttet ut med en lenke til noe annet"]),
+        (_edit_line, [f"{MANIFEST}: {SUM}", f"{SIGNATURE}: {STRANGER}"]),
+        (_remove_line, [f"{MANIFEST}: {SUM}", f"{SIGNATURE}: {STRANGER}", f"{OLD_PAGE}: Fila er lagt til"]),
+        (_replace_manifest, [f"{SIGNATURE}: {STRANGER}"]),
+        (_sign_as_stranger, [f"{SIGNATURE}: {STRANGER}"]),
+        (_remove_signature, [f"{SIGNATURE}: Manifestet er ikke signert, så ingen står inne for det"]),
+        (_remove_manifest, [f"{MANIFEST}: Manifestet er borte, så ingenting kan etterprøves"]),
+        (_sound_but_other_text, [f"{TEXT}: {NOT_APPROVED}"]),
+        (_other_text_and_lock, [OTHER_LOCK, f"{TEXT}: {NOT_APPROVED}"]),
+        (_lock_line_gone, [OTHER_LOCK, f"{LOCK}: Linja før denne er tatt bort eller skiftet ut"]),
+        (_lock_lines_swapped, [OTHER_LOCK, f"{LOCK}: Linjene har byttet plass: denne henger på linje 4, og skal stå etter den"]),
+    ],
+    ids=lambda value: value.__name__.strip("_") if callable(value) else "",
+)  # fmt: skip
+def test_each_way_of_tampering_is_named(
+    tamper: Callable[[Path, Path], None], expected: list[str], site: Path, keys: Path, trusted: Trusted
+) -> None:
+    """Exactly what was done is told, at the file that it was done to, and nothing else."""
+    tamper(site, keys)
+    assert sorted(said(site, trusted)) == sorted(expected)
+
+
+def test_one_who_trusts_nobody_is_told_what_that_leaves(site: Path, keys: Path, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    """Without those who may sign a manifest that was replaced whole passes, and the answer says that it was not tried."""
+    _sign_as_stranger(site, keys)
+    assert main(["verifiser", str(site)]) == 0
+    assert "Manifestet er signert, men ikke prøvd. Si hvem som kan signere" in capsys.readouterr().out
+    assert main(["verifiser", str(site), "--underskrivere", str(keys / "underskrivere")]) == 1
+    assert STRANGER in capsys.readouterr().err
+    assert main(["verifiser", str(site), "--underskrivere", str(keys / "borte")]) == 1
+    assert "Signaturen kan ikke prøves." in capsys.readouterr().err
+
+
+# --- a place for publishing, and an older edition -----------------------------------------------------------------
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """Return a folder with three editions."""
+    folder = Places(tmp_path).make("mappe")
+    for words in ("Første", "Andre", "Tredje"):
+        put_out(folder, tmp_path, words, Wish(pause=0))
+    return tmp_path / "ut"
+
+
+def of_place(place: Path, trusted: Trusted | None = None) -> list[str]:
+    return [f"{f.path}: {f.message}" for f in verify_place(place, trusted or Trusted()).findings]
+
+
+def test_every_edition_of_a_place_is_looked_at(place: Path) -> None:
+    """What nobody sees now may be turned back to, so it is verified too, and named with its edition."""
+    assert of_place(place) == []
+    first, second, third = sorted(p.name for p in (place / "utgaver").iterdir())
+    edit(place / "utgaver" / first / PAGE, "Første", "FØrste")
+    assert of_place(place) == [f"utgaver/{first}/{PAGE}: {ALTERED}"]
+    shutil.rmtree(place / "utgaver" / first)
+    # One edition laid under the name of another.
+    shutil.rmtree(place / "utgaver" / third)
+    shutil.copytree(place / "utgaver" / second, place / "utgaver" / third)
+    assert of_place(place) == [
+        f"utgaver/{third}/{MANIFEST}: En eldre utgave er lagt tilbake: her ligger utgave 2, og sist lå utgave 3 her",
+        f"utgaver/{third}/{MANIFEST}: Utgaven er byttet ut med en annen: mappa og manifestet sier ikke det samme",
+    ]
+
+
+def test_an_older_edition_put_back_by_hand_is_noticed(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the link was moved without us, it is told; where it was taken back with us, all is well, on this machine."""
+    second = sorted(p.name for p in (place / "utgaver").iterdir())[1]
+    (place / "gjeldende").unlink()
+    (place / "gjeldende").symlink_to(f"utgaver/{second}")
+    older = (
+        f"utgaver/{second}/{MANIFEST}: En eldre utgave er lagt tilbake: her ligger utgave 2, og sist lå utgave 3 her"
+    )
+    assert of_place(place) == [older]
+    assert main(["verifiser", str(place), "--eldre"]) == 0
+    assert of_place(place) == []
+    there = Places(place.parent).make("mappe")
+    turn_back(there, there.look(), "1")
+    assert of_place(place) == []
+    assert "Alle 3 utgavene som ligger der, er hele." in capsys.readouterr().out
+
+
+def test_an_edition_that_was_made_anew_under_its_number_is_noticed(place: Path) -> None:
+    """A number stands for one site for ever: with another sum it is another site."""
+    third = sorted((place / "utgaver").iterdir())[2]
+    edit(third / PAGE, "Tredje", "Fjerde")
+    seal_site(third, edition=3)
+    assert any(f.endswith("Utgave 3 er ikke den samme som sist") for f in of_place(place))
+
+
+@pytest.mark.parametrize("target", ["..", "utgaver/borte", "/"])
+def test_a_link_that_leads_out_is_named(place: Path, target: str) -> None:
+    """What readers see must be an edition that is there."""
+    (place / "gjeldende").unlink()
+    (place / "gjeldende").symlink_to(target)
+    assert of_place(place) == ["gjeldende: «gjeldende» er borte, eller peker ikke på en hel utgave i «utgaver»"]
+
+
+# --- on the web ---------------------------------------------------------------------------------------------------
+
+
+class _LikeAHost(SimpleHTTPRequestHandler):
+    """Hides what our own headers tell a server to hide, and moves addresses as hosts do."""
+
+    def do_GET(self) -> None:
+        if self.path.startswith("/."):
+            self.send_error(404)
+        elif self.path == "/flyttet/":
+            self.send_response(302)
+            self.send_header("Location", "http://localhost.invalid/")
+            self.end_headers()
+        elif self.path.startswith("/feil"):
+            self.send_error(503)
+        else:
+            super().do_GET()
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
+
+
+def test_a_site_on_the_web_is_verified_file_by_file(site: Path, trusted: Trusted) -> None:
+    """Over the web every file is fetched and held against the manifest; what a server hides is not missed."""
+    with on_the_web(site, _LikeAHost) as address:
+        verdict = verify_address(address, trusted)
+        assert (verdict.findings, verdict.signed_by, verdict.texts) == ((), "kari@eksempel.no", 1)
+        edit(site / PAGE, "varsler", "varslet")
+        (site / "assets/stil.css").unlink()
+        found = [f"{f.path}: {f.message}" for f in verify_address(address, trusted).findings]
+        assert found == ["assets/stil.css: Fila er borte", f"{PAGE}: {ALTERED}"]
+
+
+def test_a_site_with_a_longer_page_is_not_read_to_its_end(site: Path, trusted: Trusted) -> None:
+    """A page that goes on and on is read little further than it should be."""
+    (site / PAGE).write_bytes(b"x" * 5_000_000)
+    with on_the_web(site) as address:
+        found = [f"{f.path}: {f.message}" for f in verify_address(address, trusted).findings]
+    assert found == [f"{PAGE}: {ALTERED}"]
+
+
+class _Hanging(_LikeAHost):
+    def do_GET(self) -> None:
+        self.rfile.read(1)
+
+
+def test_an_address_that_does_not_answer_is_told_of(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody there, an error, another host, no end to the waiting: each in words."""
+    assert main(["verifiser", "http://127.0.0.1:9/"]) == 1
+    assert "svarer ikke" in capsys.readouterr().err
+    with on_the_web(site, _LikeAHost) as address:
+        for path, words in (("feil/", "svarte med en feil (503)"), ("borte/", "Manifestet er borte")):
+            assert main(["verifiser", f"{address}{path}"]) == 1
+            assert words in capsys.readouterr().err
+        with pytest.raises(AvtaleverkError, match=r"svarer ikke \(http://localhost.invalid/\)"):
+            web.Site(f"{address}flyttet").read("index.html", 10)
+    with on_the_web(site, _Hanging) as address:
+        quick = web.Site(address, 0.2)
+        with pytest.raises(AvtaleverkError, match=r"svarte ikke på 0.2 sekunder"):
+            quick.read(MANIFEST, 10)
+
+
+# --- the command --------------------------------------------------------------------------------------------------
+
+
+def test_the_answer_as_data(site: Path, keys: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A program is told the same: whether it is whole, what it is, who signed, and each fault under its names."""
+    (tmp_path / LOCK).write_text(lock_text(), "utf-8")
+    call = ["verifiser", str(site), "--json", "--lås", str(tmp_path / LOCK), "--underskrivere", str(keys / "underskrivere")]  # fmt: skip
+    assert main(call) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["stemmer"], answer["signert_av"], answer["dag"], answer["filer"]) == (True, "kari@eksempel.no", "2026-11-27", 10)  # fmt: skip
+    assert answer["tekster"][0]["godkjent_av"] == "ssu"
+    (site / OLD_PAGE).unlink()
+    assert main(call) == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["stemmer"], answer["funn"][0]["sti"], answer["funn"][0]["melding"]) == (False, OLD_PAGE, "Fila er borte")  # fmt: skip
+
+
+def test_what_is_no_site_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A place that is not there, a folder with something else, a lock that cannot be read."""
+    assert main(["verifiser", str(tmp_path / "borte")]) == 1
+    assert "er verken en mappe eller en adresse" in capsys.readouterr().err
+    assert main(["verifiser", str(tmp_path)]) == 1
+    assert "Manifestet er borte" in capsys.readouterr().err
+    assert main(["verifiser", str(tmp_path), "--lås", str(tmp_path / "borte.lock")]) == 1
+    assert "kan ikke leses (No such file or directory)" in capsys.readouterr().err
+    assert main(["verifiser", str(tmp_path / "borte"), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["stemmer"] is False
