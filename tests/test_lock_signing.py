@@ -13,10 +13,19 @@ from lock_folder import BASE, COUNT, VERSION, chain, edit, lines_of, run, write_
 from test_lock_chain import add_version
 from test_signing import allowed_line, new_key
 
+from avtaleverk.cli import main
 from avtaleverk.engines.lock_signing import Verdict, verify_lock
 from avtaleverk.engines.signing import check
 from avtaleverk.history.lock_file import HEADER, LOCK, format_lock, parse_lock, read_lock, seal
-from avtaleverk.history.signatures import NAMESPACE, SIGNATURES, SIGNERS, check_signatures, parse_signatures, statement
+from avtaleverk.history.signatures import (
+    NAMESPACE,
+    SIGNATURES,
+    SIGNERS,
+    check_signatures,
+    parse_signatures,
+    read_signatures,
+    statement,
+)
 
 KARI, OLA = "kari@eksempel.no", "ola@eksempel.no"
 
@@ -253,6 +262,38 @@ def test_what_is_signed() -> None:
     assert statement("ab", date(2024, 9, 26)) == b"avtaleverk.lock ab 2024-09-26\n"
     assert NAMESPACE == "avtaleverk"
     assert parse_lock("").heads == ()
+
+
+def test_what_is_not_covered_by_a_signature_is_said(signed: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command that verifies does not let a signature stand for texts that were locked after it."""
+    assert main(["verifiser", str(signed)]) == 0
+    assert f"Signert av {KARI}.\n" in capsys.readouterr().out
+    add_version(signed, "2.1")
+    assert run(signed) == 0
+    assert main(["verifiser", str(signed)]) == 0
+    assert f"Signert av {KARI}. 1 tekst er låst siden, og har ingen signatur.\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("line", "is_sound"),
+    [
+        ('kari@eksempel.no namespaces="avtaleverk" ssh-ed25519 AAAAC3Nza kari', True),
+        ('"Kari N" valid-before="20300101",namespaces="avtaleverk" sk-ssh-ed25519@openssh.com AAAAC3Nza', True),
+        ("kari,ola ecdsa-sha2-nistp256 AAAAE2Vj", True),
+        ("*@eksempel.no cert-authority ssh-rsa AAAAB3Nz", True),
+        ("ssh-ed25519 AAAAC3Nza kari", False),
+        ("kari@eksempel.no", False),
+        ("-----BEGIN OPENSSH PRIVATE KEY-----", False),
+        ("kari ssh-ed25519", False),
+    ],
+)
+def test_a_line_that_names_nobody_is_found(signed: Path, line: str, is_sound: bool) -> None:  # noqa: FBT001 - a case
+    """What ssh-keygen would pass over without a word is an error in ``sjekk``, with the line to write."""
+    with (signed / SIGNERS).open("a", encoding="utf-8") as file:
+        file.write(f"# Merknad\n\n{line}\n")
+    found = [f for f in read_signatures(signed).findings if f.path == SIGNERS]
+    assert [f.line for f in found] == ([] if is_sound else [5])
+    assert run(signed, name="sjekk") == (0 if is_sound else 1)
 
 
 @given(st.text(max_size=200) | st.lists(st.sampled_from(["2024-01-01", "a" * 64, "x", "eA==", " ", "\n"])).map("".join))

@@ -86,6 +86,9 @@ def _other_lock(options: argparse.Namespace) -> Iterator[Finding]:
 def _whole_texts(verdict: LockVerdict) -> str:
     names = dict.fromkeys(signature.who for signature in verdict.signatures)
     signed = f" Signert av {', '.join(names)}." if names else " Låsen er ikke signert."
+    # What was locked after the last signature has nobody's name on it.
+    bare = sum(not row.signed_by for row in verdict.approvals) if names else 0
+    signed += f" {_count(bare, 'tekst', 'tekster')} er låst siden, og har ingen signatur." if bare else ""
     return f"Ingenting er endret siden tekstene ble låst: {_count(len(verdict.approvals), 'tekst', 'tekster')}.{signed}"
 
 

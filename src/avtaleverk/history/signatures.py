@@ -23,6 +23,12 @@ HEADER = (
     "# Hvem som har signert avtaleverk.lock, og til og med hvilken linje. Skrevet av «avtaleverk lås --signer NØKKEL».",
 )
 _LINE = re.compile(r"(\d{4}-\d\d-\d\d) ([0-9a-f]{64}) (\S+) ([A-Za-z0-9+/=]+)")
+# Who, options, the kind of key and the key, and anything as a comment.
+_SIGNER = re.compile(
+    r"""(?:"[^"]+"|[^\s"@#]\S*) +(?:\S.* +)?(?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+ +AAAA[A-Za-z0-9+/=]+(?: .*)?"""
+)
+# No key is longer, and a line without end would take as long to read.
+_LONGEST = 10_000
 _CURE = "Hent fila tilbake slik den var, for eksempel fra git"
 
 
@@ -51,12 +57,11 @@ def statement(head: str, day: date) -> bytes:
 
 
 def read_signatures(root: Path, laid_over: Mapping[str, str] | None = None) -> Signatures:
-    """Return the signatures of a folder with all that is wrong with their file; none where there is no such file."""
+    """Return the signatures of a folder with all that is wrong with them and with the file of those who may sign."""
     folder = Folder(root, laid_over=laid_over or {})
-    if not folder.is_file(SIGNATURES):
-        return Signatures()
-    read = parse_signatures(folder.text(SIGNATURES, cure=_CURE) or "")
-    return Signatures(read.signatures, (*folder.findings, *read.findings))
+    texts = {name: folder.text(name, cure=_CURE) for name in (SIGNATURES, SIGNERS) if folder.is_file(name)}
+    read, signers = parse_signatures(texts.get(SIGNATURES) or ""), check_signers(texts.get(SIGNERS) or "")
+    return Signatures(read.signatures, (*folder.findings, *read.findings, *signers))
 
 
 def parse_signatures(text: str) -> Signatures:
@@ -89,6 +94,15 @@ def format_signature(signature: Signature) -> str:
     """Return a signature as it stands in the file."""
     packed = base64.b64encode(signature.text.encode()).decode("ascii")
     return f"{signature.day.isoformat()} {signature.head} {quote(signature.who, safe='@.+-_')} {packed}"
+
+
+def check_signers(text: str) -> Iterator[Finding]:
+    """Yield the lines of the file of those who may sign that ssh-keygen would pass over without a word."""
+    for number, line in enumerate(text.split("\n"), 1):
+        is_told = len(line) <= _LONGEST and _SIGNER.fullmatch(line.rstrip())
+        if line.strip() and not line.startswith("#") and not is_told:
+            hint = f'Skriv navn@eksempel.no namespaces="{NAMESPACE}" og den åpne nøkkelen: ssh-ed25519 AAAA…'
+            yield Finding(SIGNERS, number, "", "Linja sier ikke hvem som kan signere, og med hvilken nøkkel", hint)
 
 
 def check_signatures(lock: Lock | None, read: Signatures) -> Iterator[Finding]:
