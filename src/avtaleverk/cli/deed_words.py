@@ -8,6 +8,8 @@ from avtaleverk.corpus.wording import without_invisible
 
 _MOST_LINES, _LONGEST = 40, 200
 _SHOWN_OF_NEW = 12
+# Locks and signatures are lines of hashes.
+_READABLE = (".md", ".yml")
 
 
 def changes_in_words(changes: ChangeSet) -> str:
@@ -23,6 +25,9 @@ def changes_as_data(changes: ChangeSet) -> list[dict[str, object]]:
 def _in_words(change: Change) -> Iterator[str]:
     yield f"{'Ny fil' if change.is_new else 'Endrer'} {change.path}:"
     lines = list(_lines(change))
+    if not change.path.endswith(_READABLE):
+        yield f"  {len(lines)} {'linje' if len(lines) == 1 else 'linjer'}, som bare programmer leser"
+        return
     most = _SHOWN_OF_NEW if change.is_new else _MOST_LINES
     yield from (f"  {_shortened(line)}" for line in lines[:most])
     if (rest := len(lines) - most) > 0:
