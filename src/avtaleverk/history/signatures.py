@@ -23,12 +23,9 @@ HEADER = (
     "# Hvem som har signert avtaleverk.lock, og til og med hvilken linje. Skrevet av «avtaleverk lås --signer NØKKEL».",
 )
 _LINE = re.compile(r"(\d{4}-\d\d-\d\d) ([0-9a-f]{64}) (\S+) ([A-Za-z0-9+/=]+)")
-# Who, options, the kind of key and the key, and anything as a comment.
-_SIGNER = re.compile(
-    r"""(?:"[^"]+"|[^\s"@#]\S*) +(?:\S.* +)?(?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+ +AAAA[A-Za-z0-9+/=]+(?: .*)?"""
-)
-# No key is longer, and a line without end would take as long to read.
-_LONGEST = 10_000
+# Who, and after any options the kind of key and the key.
+_WHO = re.compile(r'"[^"]+" |[^\s"@#]\S* ')
+_KEY = re.compile(r" (?:sk-)?(?:ssh|ecdsa)-[a-z0-9@.-]+ +AAAA[A-Za-z0-9+/=]+(?: |$)")
 _CURE = "Hent fila tilbake slik den var, for eksempel fra git"
 
 
@@ -99,7 +96,8 @@ def format_signature(signature: Signature) -> str:
 def check_signers(text: str) -> Iterator[Finding]:
     """Yield the lines of the file of those who may sign that ssh-keygen would pass over without a word."""
     for number, line in enumerate(text.split("\n"), 1):
-        is_told = len(line) <= _LONGEST and _SIGNER.fullmatch(line.rstrip())
+        who = _WHO.match(line)
+        is_told = who and _KEY.search(line.rstrip(), who.end() - 1)
         if line.strip() and not line.startswith("#") and not is_told:
             hint = f'Skriv navn@eksempel.no namespaces="{NAMESPACE}" og den åpne nøkkelen: ssh-ed25519 AAAA…'
             yield Finding(SIGNERS, number, "", "Linja sier ikke hvem som kan signere, og med hvilken nøkkel", hint)
