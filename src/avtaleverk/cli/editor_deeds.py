@@ -10,7 +10,7 @@ from avtaleverk.corpus.change_set import read_raw, write_changes
 from avtaleverk.corpus.fields import VERSION_PATTERN
 from avtaleverk.corpus.lookup import find_document
 from avtaleverk.editing.deed import Desk
-from avtaleverk.editing.forms import PROPOSALS, proposal_forms
+from avtaleverk.editing.forms import PROPOSALS, form_name
 from avtaleverk.editing.revise import Revision, revise
 from avtaleverk.history import read_checked
 from avtaleverk.model.findings import AvtaleverkError
@@ -50,17 +50,29 @@ class FolderDeeds:
             message = f"Forslaget ville gitt feil i mappa. {_UNWRITTEN}"
             raise AvtaleverkError(message, after.errors)
         write_changes(self.root, deed.changes, _UNWRITTEN)
-        made = [change.path for change in deed.changes.changes]
-        forms = [form_address(f.name, PROPOSALS) for f in proposal_forms(after.corpus) if f.path in made]
         title, *lines = deed.told
-        return Told(title, (*lines, *deed.next), form=forms[0] if forms else "")
+        made = next((_form(change.path) for change in deed.changes.changes), "")
+        return Told(title, tuple(lines), tuple(map(_step, deed.next)), form=made)
 
     def take_in(self) -> tuple[Told, ...]:
         """Make proposals of the files in the inbox; raises AvtaleverkError where the folder has errors."""
         return tuple(_told(taken) for taken in take_in(self.root, self.day, writes=True))
 
 
+def _form(path: str) -> str:
+    """Return where the form of a new proposal is."""
+    return form_address(form_name(path), PROPOSALS)
+
+
+def _step(sentence: str) -> tuple[str, str]:
+    """Return what comes next as its words and its command, which stands last after a colon."""
+    words, found, command = sentence.partition(": avtaleverk ")
+    return words, f"avtaleverk {command}" if found else ""
+
+
 def _told(taken: Taken) -> Told:
     if not taken.is_taken:
         return Told(f"{taken.name} er ikke lest", (taken.why,), is_fault=True)
-    return Told(f"{taken.name} er blitt et forslag", (taken.label, taken.path), report=taken.report)
+    return Told(
+        f"{taken.name} er blitt et forslag", (taken.label, taken.path), report=taken.report, form=_form(taken.path)
+    )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from avtaleverk.cli.import_options import Wish, target_of
 from avtaleverk.cli.import_work import Opened, Workplace, workplace
+from avtaleverk.engines.editor.uploads import INBOX, REPORT
 from avtaleverk.imports.against import next_number
 from avtaleverk.imports.files import ENDINGS
 from avtaleverk.imports.importing import Proposal
@@ -22,7 +23,7 @@ from avtaleverk.imports.report import Report
 from avtaleverk.model.documents import Document
 from avtaleverk.model.findings import AvtaleverkError
 
-INBOX, READ, REPORT = "innboks", "lest", ".rapport.md"
+READ = "lest"
 _STILL_SECONDS, _FRESH_SECONDS = 0.4, 2.0
 _MOVING = "Fila er ikke ferdig kopiert. Vent litt, og kjør kommandoen på nytt"
 

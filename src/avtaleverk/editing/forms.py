@@ -34,6 +34,11 @@ _BODY: Widget = {"name": "body", "widget": "markdown", "required": False}
 _BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "heading-four", "quote", "bulleted-list", "numbered-list"]  # fmt: skip
 
 
+def form_name(path: str) -> str:
+    """Return what the form of a file is called."""
+    return re.sub(r"[^a-z0-9]+", "-", path.removesuffix(".md").removesuffix(".yml").lower()).strip("-")
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One file that can be edited: where it lies, which fields it has, and whether the text below them is one of them."""
@@ -47,7 +52,7 @@ class Form:
     @property
     def name(self) -> str:
         """Return what the address of the form has in it."""
-        return re.sub(r"[^a-z0-9]+", "-", self.path.removesuffix(".md").removesuffix(".yml").lower()).strip("-")
+        return form_name(self.path)
 
 
 def _status(corpus: Corpus, document: Document, version: Version, day: date) -> Status:

@@ -15,7 +15,7 @@ FORMS = f"{EDITOR}skjema/"
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was done, in words: a title and lines below it, and what comes next as commands to type.
+    """What was done, in words: a title and lines below it, and what comes next: sentences, each with its command.
 
     ``is_fault`` is true where it was not done. A ``is_passing`` note is of no interest once there is a newer one.
     ``report`` is what is to be read in full, such as the report on a Word file; ``form`` is where one goes on.
@@ -23,7 +23,7 @@ class Told:
 
     title: str
     lines: tuple[str, ...] = ()
-    commands: tuple[str, ...] = ()
+    steps: tuple[tuple[str, str], ...] = ()
     report: str = ""
     form: str = ""
     is_fault: bool = False
@@ -47,11 +47,15 @@ class ProposalRow:
 
 @dataclass(frozen=True, slots=True)
 class EditorView:
-    """What the page shows beside the corpus: the word that its forms must send, and what lies in the inbox."""
+    """What the page shows beside the corpus: the word that its forms must send, and what lies in the inbox.
+
+    ``waiting`` has the name of each file that lies there, with the report on why it could not be read, "" where it has
+    not been looked at.
+    """
 
     token: str
     told: Sequence[Told]
-    waiting: Sequence[str]
+    waiting: Sequence[tuple[str, str]]
     has_forms: bool
     why_no_forms: str = ""
 
@@ -67,6 +71,8 @@ def editor_html(ctx: Context, view: EditorView, forms: dict[str, str]) -> str:
         "rediger.html",
         EDITOR,
         view=view,
+        passing=next((told for told in view.told if told.is_passing), None),
+        told=[told for told in view.told if not told.is_passing],
         rows=[_row(ctx, d, v, forms) for d in ctx.corpus.all_documents() for v, _ in ctx.proposals(d)],
         documents=[(d.folder, ctx.name(d), _in_force(ctx, d)) for d in ctx.corpus.all_documents() if d.versions],
         forms=FORMS,

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from avtaleverk.editing.forms import APPROVED, PROPOSALS, approved_forms, configuration, proposal_forms
 from avtaleverk.engines.editor import bundle
-from avtaleverk.engines.editor.uploads import INBOX
+from avtaleverk.engines.editor.disk import read_inside
+from avtaleverk.engines.editor.looking import inbox_of
+from avtaleverk.engines.editor.uploads import INBOX, REPORT
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.editor_page import EDITOR, FORMS, EditorView, editor_html, form_address
 from avtaleverk.pages.proposal_words import base_of
@@ -82,11 +84,11 @@ class Pages:
         found = {f.path: form_address(f.name, PROPOSALS) for f in proposal_forms(corpus)}
         return found | {f.path: form_address(f.name, APPROVED) for f in approved_forms(corpus, self.desk.day)}
 
-    def _waiting(self) -> list[str]:
-        place = self.desk.root / INBOX
-        return (
-            sorted(p.name for p in place.iterdir() if p.is_file() and p.name[0] not in ".~") if place.is_dir() else []
-        )
+    def _waiting(self) -> list[tuple[str, str]]:
+        """Return the files in the inbox, each with the report on why it could not be read."""
+        names = sorted(inbox_of(self.desk.root))
+        texts = [name for name in names if not name.endswith(REPORT)]
+        return [(name, read_inside(self.desk.root, f"{INBOX}/{name}{REPORT}") or "") for name in texts]
 
     def _settings(self) -> bytes:
         backend: dict[str, object] = {

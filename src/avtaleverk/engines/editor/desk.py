@@ -25,7 +25,7 @@ from avtaleverk.pages.shell import Shell
 from avtaleverk.site.plan import Plan
 
 _UNSAVED = "Ikke lagret."
-_MOST_TOLD = 12
+_MOST_TOLD = 6
 
 
 class Deeds(Protocol):
@@ -102,7 +102,9 @@ class Desk:
                 lines = tuple(str(finding) for finding in errors(error.findings))
                 self.tell(Told("Nettstedet viser forrige utgave", (str(error), *lines), is_fault=True))
             else:
-                self.tell(Told(f"Nettstedet er bygd på {time.monotonic() - start:.1f} sekunder", is_passing=True))
+                self.tell(
+                    Told(f"Nettstedet er bygd på {_seconds(time.monotonic() - start)} sekunder.", is_passing=True)
+                )
 
     def tell(self, told: Told) -> None:
         """Note what was done; of builds that went well the last one is enough."""
@@ -182,6 +184,10 @@ class Desk:
             return deed()
         except AvtaleverkError as error:
             return _fault("Ingenting ble skrevet", error)
+
+
+def _seconds(seconds: float) -> str:
+    return f"{seconds:.1f}".replace(".", ",")
 
 
 def _fault(title: str, error: AvtaleverkError) -> Told:

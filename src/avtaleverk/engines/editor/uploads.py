@@ -10,9 +10,10 @@ from avtaleverk.engines.editor.disk import inside
 from avtaleverk.imports.files import ENDINGS
 from avtaleverk.model.findings import AvtaleverkError
 
-INBOX = "innboks"
+INBOX, REPORT = "innboks", ".rapport.md"
 MOST_UPLOADED = 100 * 2**20
 _BOUNDARY = re.compile(r'multipart/form-data;\s*boundary="?([^";]{1,200})"?', re.IGNORECASE)
+_READABLE = ".docx, .odt, .pdf og .md"
 _NAME = re.compile(r'\bname="([^"]*)"')
 _FILE = re.compile(r'filename="((?:[^"\\]|\\.)*)"')
 
@@ -37,7 +38,7 @@ def put_into_inbox(root: Path, name: str, data: bytes) -> str:
         message = "Fila har et navn som ikke kan brukes. Gi den et annet navn."
         raise AvtaleverkError(message)
     if Path(name).suffix.lower() not in ENDINGS:
-        message = f"«{name}» er ikke en fil som kan leses. Filer som kan leses, er {', '.join(sorted(ENDINGS))}."
+        message = f"«{name}» er ikke en fil som kan leses. Filer som kan leses, er {_READABLE}."
         raise AvtaleverkError(message)
     place = inside(root, f"{INBOX}/{name}")
     if place is None:

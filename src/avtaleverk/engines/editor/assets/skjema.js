@@ -69,14 +69,41 @@ window.CMS_MANUAL_INIT = true;
     for (const style of told.styles) CMS.registerPreviewStyle(style);
     /* On one's own machine there is nobody to log in as. */
     if (told.config.backend.name === "proxy") {
+      document.body.classList.add("skjema-lokal");
       localStorage.setItem("decap-cms-user", '{"backendName":"proxy"}');
       told.config.backend.proxy_url += `/${crypto.randomUUID()}`;
     }
     CMS.init({ config: told.config });
+    named(told.words.names);
     if (told.start) {
       const back = Object.assign(document.createElement("a"), { href: told.start, textContent: told.words.back, className: "skjema-tilbake" });
       document.body.append(back);
     }
+  };
+
+  /* Some controls of the forms bear a picture and no name. */
+  const named = (words) => {
+    const name = (place, what, role) => {
+      for (const element of document.querySelectorAll(place)) {
+        if (!element.hasAttribute("aria-label")) element.setAttribute("aria-label", what);
+        if (role && !element.hasAttribute("role")) element.setAttribute("role", role);
+      }
+    };
+    const all = () => {
+      for (const button of document.querySelectorAll("button[title]:not([aria-label])")) button.setAttribute("aria-label", button.title);
+      for (const button of document.querySelectorAll('button[class*="TopBarButton"]:not([aria-label])')) {
+        const own = [...button.closest('[class*="-TopBar "], [class*="-TopBar-"], [class*="TopBar"]:not(button)')?.querySelectorAll("button") || []];
+        button.setAttribute("aria-label", own.at(-1) === button ? words.remove : words.unfold);
+      }
+      name('[aria-roledescription="sortable"]', words.move);
+      name("[data-slate-editor]", words.text, "textbox");
+      name('[role="switch"]', words.way);
+      name('iframe', words.marked);
+      for (const frame of document.querySelectorAll("iframe:not([title])")) frame.title = words.marked;
+      for (const toggle of document.querySelectorAll('[role="switch"]:not([aria-checked])')) toggle.setAttribute("aria-checked", "false");
+    };
+    new MutationObserver(all).observe(document.body, { childList: true, subtree: true });
+    all();
   };
 
   const fail = (error) => {
