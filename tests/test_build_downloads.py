@@ -19,6 +19,7 @@ from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.addresses import file_format
 from avtaleverk.model.downloads import Formats
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.site.manifest import MANIFEST
 from avtaleverk.site import downloads as site_downloads
 
 BASE = Path(__file__).resolve().parent / "darlige" / "_grunnlag"
@@ -45,7 +46,7 @@ class Desk:
             if cache:
                 cache.close()
         found = names(site or self.site)
-        return {name: data for name, data in found.items() if name != MARK and not name.startswith(FOLDER)}
+        return {n: data for n, data in found.items() if n not in {MARK, MANIFEST} and not n.startswith(FOLDER)}
 
     def run(self, *arguments: str) -> int:
         """Call a command on the corpus."""
