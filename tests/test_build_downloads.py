@@ -19,8 +19,8 @@ from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.addresses import file_format
 from avtaleverk.model.downloads import Formats
 from avtaleverk.model.findings import AvtaleverkError
-from avtaleverk.site.manifest import MANIFEST
 from avtaleverk.site import downloads as site_downloads
+from avtaleverk.site.manifest import MANIFEST
 
 BASE = Path(__file__).resolve().parent / "darlige" / "_grunnlag"
 TEXT = "retningslinjer/01-utskriving/2.0.md"
