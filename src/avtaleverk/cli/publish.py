@@ -106,6 +106,9 @@ def run(options: argparse.Namespace) -> int:
         return WRONG_USE
     except BrokenOffError:
         complain(_UNPUBLISHED)
+    except OSError as error:
+        msg = f"Noe gikk galt på disken her ({error.strerror or error}). Leserne ser det samme som før."
+        raise PublishingError(msg) from error
     except AvtaleverkError as error:
         if not options.json:
             raise
@@ -140,7 +143,7 @@ def _order(options: argparse.Namespace, ask: Asker) -> _Order:
 @contextmanager
 def _holding(place: Place, options: argparse.Namespace) -> Iterator[None]:
     """Keep others away; one who only looks needs not."""
-    if options.prov:
+    if options.prov or (options.tilbake is not None and not place.look().whole):
         yield
         return
     folder = place.folder if isinstance(place, FolderPlace) else None

@@ -18,7 +18,8 @@ def in_words(plan: Plan, differs: Publication, place: str, current: Edition | No
 
 def _lines(plan: Plan, differs: Publication, place: str, current: Edition | None) -> Iterator[str]:
     checked = sum(page.kind == "endring" for page in plan)
-    yield f"Bygd og kontrollert: {len(plan.pages)} sider, alle lenker på dem, og {checked} rødmerkinger."
+    marked = f"{checked} rødmerking{'' if checked == 1 else 'er'}"
+    yield f"Bygd og kontrollert: {len(plan.pages)} sider, alle lenker på dem, og {marked}."
     if current is None:
         yield f"Ingenting er publisert i {place} fra før."
         return

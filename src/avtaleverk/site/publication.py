@@ -28,12 +28,20 @@ class TextChange:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """The difference that readers will meet: pages by address, other files by path, texts in force."""
+    """The difference that readers will meet: pages by address, other files by path, texts in force.
+
+    ``days`` are the days that the two sites show, None for a site that is not there.
+    """
 
     pages: Difference
     files: Difference
     texts: tuple[TextChange, ...]
-    is_another_day: bool
+    days: tuple[str | None, str] = (None, "")
+
+    @property
+    def is_another_day(self) -> bool:
+        """Say whether the two sites show different days, by which alone most pages differ."""
+        return self.days[0] not in {None, self.days[1]}
 
     def __bool__(self) -> bool:
         """Say whether there is any difference."""
@@ -43,11 +51,12 @@ class Publication:
 def publication(plan: Plan, new: Manifest, old: Manifest | None, comparisons: Comparisons) -> Publication:
     """Return what the site of a plan changes in the one that is published; ``old`` is None where none is."""
     differs = difference(_told(old) if old else {}, _told(new))
-    pages = {path for side in (old, new) if side for path in side.files if path.endswith(".html")}
+    # What leads on from where a page was is no page of its own, unless nothing leads on from there any more.
+    pages = {*plan.keys, *(path for path in differs.gone if path.endswith(".html"))}
     addresses = Difference(*(tuple(map(address_of, side)) for side in _sides(differs.of(pages))))
     rest = {path for side in _sides(differs) for path in side} - pages
     texts = tuple(_text_changes(plan, new, old, comparisons))
-    return Publication(addresses, differs.of(rest), texts, bool(old and old.day != new.day))
+    return Publication(addresses, differs.of(rest), texts, (old.day if old else None, new.day))
 
 
 def _told(manifest: Manifest) -> Mapping[str, Entry]:
@@ -94,6 +103,10 @@ def warnings(
 ) -> Iterator[Finding]:
     """Yield what a reader would rather be without: lost pages, heavy pages (``packed`` are their sizes as sent), large files."""
     known = {page.path: page.source for page in plan}
+    before, after = differs.days
+    if before and after < before:
+        message = f"Nettstedet viser {after}, og det som er publisert nå, viser {before}"
+        yield _warning("/", message, "Se etter at klokka på maskinen går riktig, og at --dato er riktig")
     for address in differs.pages.gone:
         hint = f'Har noen lenket til den, skriver du i videresending.yml: - {{fra: "{address}", til: "/adressen/"}}'
         yield _warning(address, "Siden er publisert nå, og blir borte", hint)

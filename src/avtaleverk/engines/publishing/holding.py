@@ -30,18 +30,25 @@ def held(name: str, folder: Path | None) -> Iterator[None]:
     holds it, or where nothing can be written there.
     """
     place = folder or state_folder() / "publisering" / hashlib.sha256(name.encode()).hexdigest()[:16]
+    lock = FileLock(place / _LOCK, timeout=0)
     try:
         if folder is None:
             place.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(place / _LOCK, timeout=0)
-        with lock:
-            (place / _WHO).write_text(_me(), "utf-8")
-            yield
-            with suppress(OSError):
-                (place / _WHO).unlink()
+        lock.acquire()
+        (place / _WHO).write_text(_me(), "utf-8")
     except Timeout as error:
         msg = f"Noen andre publiserer til {name} nå{_other(place)}. Vent til det er ferdig, og prøv igjen."
         raise PublishingError(msg) from error
+    except OSError as error:
+        lock.release()
+        msg = f"Kan ikke skrive i {place} ({error.strerror}). Leserne ser det samme som før."
+        raise PublishingError(msg) from error
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            (place / _WHO).unlink()
+        lock.release()
 
 
 def _me() -> str:

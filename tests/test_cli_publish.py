@@ -1,0 +1,173 @@
+"""``avtaleverk publiser`` as a secretary calls it: what is shown before, what is there afterwards, and back again."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from published_site import PublishedSite
+from small_site import on_the_web
+from test_signing import allowed_line, new_key
+
+from avtaleverk.cli import main, publish
+from avtaleverk.engines.publishing.folder import FolderPlace
+
+TEXT = "retningslinjer/01-utskriving/2.0.md"
+NEW = "retningslinjer/01-utskriving/2.1.md"
+
+
+@pytest.fixture(scope="module")
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("mellomlager")
+
+
+@pytest.fixture
+def site(tmp_path: Path, _cache: Path, monkeypatch: pytest.MonkeyPatch) -> PublishedSite:
+    """Return a small corpus that knows where it is published, and keep all else away from the user's own."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(_cache))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "tilstand"))
+    made = PublishedSite(tmp_path)
+    with (made.root / "helsefellesskap.yml").open("a", encoding="utf-8") as file:
+        file.write("publisering: {til: ../ut, behold: 3}\n")
+    return made
+
+
+def run(site: PublishedSite, *options: str) -> int:
+    return main(["publiser", "--rot", str(site.root), *options])
+
+
+def revise(site: PublishedSite) -> None:
+    """Add a version that takes the place of the one in force."""
+    text = (site.root / TEXT).read_text("utf-8").replace('versjon: "2.0"', 'versjon: "2.1"')
+    text = text.replace("2023-05-10\ngjelder_fra: 2023-06-01", "2025-03-03\ngjelder_fra: 2025-03-03")
+    site.write(NEW, text.replace("varsler", "varsler straks").replace('["1", "2"]', '["1"]'))
+
+
+def test_a_revision_is_published_and_taken_back(
+    site: PublishedSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It tells which text and points readers will meet, publishes, verifies, and is taken back and forth in one command."""
+    shown = tmp_path / "ut" / "gjeldende" / "retningslinjer" / "1" / "index.html"
+    assert run(site) == 0
+    out = capsys.readouterr().out
+    assert "Ingenting er publisert i" in out
+    assert f"Publisert: utgave 1 i {tmp_path / 'ut'}." in out
+    assert "helsefellesskap.yml" not in out  # it knows the place already
+    assert "varsler straks" not in shown.read_text("utf-8")
+    assert run(site) == 0
+    assert "Ingenting er endret. Ingenting er publisert." in capsys.readouterr().out
+    revise(site)
+    assert run(site, "--prøv") == 0
+    out = capsys.readouterr().out
+    assert "Utskriving fra sykehuset: versjon 2.1 gjelder i stedet for 2.0. Endret: punkt 1" in out
+    assert "3 nye sider: /retningslinjer/1/endringer/1.0-til-2.1/" in out
+    assert "Dette er bare vist. Ingenting er publisert." in out
+    assert len(list((tmp_path / "ut" / "utgaver").iterdir())) == 1
+    assert run(site, "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["publisert"], answer["utgave"], answer["sted"]) == (True, 2, str(tmp_path / "ut"))
+    assert answer["tekster"] == [
+        {"mappe": "retningslinjer/01-utskriving", "tittel": "Utskriving fra sykehuset", "fra": "2.0", "til": "2.1", "punkter": ["1"]}
+    ]  # fmt: skip
+    assert "varsler straks" in shown.read_text("utf-8")
+    assert main(["verifiser", str(tmp_path / "ut")]) == 0
+    assert run(site, "--tilbake") == 0
+    assert "varsler straks" not in shown.read_text("utf-8")
+    out = capsys.readouterr().out
+    assert f"Fram igjen: avtaleverk publiser --tilbake 2 --rot {site.root}" in out
+    assert run(site, "--tilbake", "2") == 0
+    assert "varsler straks" in shown.read_text("utf-8")
+
+
+def test_what_has_errors_is_not_published(site: PublishedSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    """A folder with errors, a lost permalink: all is told, and readers meet what they met."""
+    site.publish()
+    assert run(site) == 0
+    shown = tmp_path / "ut" / "gjeldende"
+    before = os.readlink(shown)  # noqa: PTH115 - the very words of the link
+    (site.root / "retningslinjer/01-utskriving/1.0.md").unlink()
+    assert run(site) == 1
+    assert "/retningslinjer/1/v/1.0/ er publisert, men finnes ikke lenger" in capsys.readouterr().err
+    (site.root / "avtaleverk.permalenker").unlink()
+    # Not written down, so it is only a warning, with what to write.
+    assert run(site, "--prøv") == 0
+    err = capsys.readouterr().err
+    assert "advarsel: /retningslinjer/1/v/1.0/: Siden er publisert nå, og blir borte" in err
+    site.write(TEXT, "---\nversjon: 2.0\n---\n")
+    assert run(site, "--json") == 1
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["publisert"] is False
+    assert any(finding["sti"] == TEXT for finding in answer["funn"])
+    assert os.readlink(shown) == before  # noqa: PTH115
+
+
+def test_too_little_said_is_wrong_use(site: PublishedSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where nobody can be asked for the place, it says what is missing and how it is remembered; a bad field is found."""
+    config = (site.root / "helsefellesskap.yml").read_text("utf-8")
+    bare = config.replace("publisering: {til: ../ut, behold: 3}\n", "")
+    (site.root / "helsefellesskap.yml").write_text(bare, "utf-8")
+    assert run(site) == 2
+    assert "--til: Hvor skal nettstedet publiseres" in capsys.readouterr().err
+    assert run(site, "--json") == 2
+    assert json.loads(capsys.readouterr().out)["mangler"] != []
+    assert run(site, "--til", str(tmp_path / "annet"), "--tilbake") == 1
+    assert "Ingenting er publisert til" in capsys.readouterr().err
+    assert not (tmp_path / "annet").exists()
+    (site.root / "helsefellesskap.yml").write_text(f"{bare}publisering: {{adresse: nei}}\n", "utf-8")
+    assert run(site) == 1
+    err = capsys.readouterr().err
+    assert "publisering.til: " in err
+    assert "publisering.adresse: " in err
+    with pytest.raises(SystemExit) as stop:
+        run(site, "--behold", "ingen")
+    assert stop.value.code == 2
+
+
+def test_in_a_terminal_it_asks_first(site: PublishedSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    """A no leaves all as it was; so does one who breaks off; --ja asks nothing."""
+    monkeypatch.setattr(publish, "is_terminal", lambda: True)
+    answers = ["nei"]
+
+    def answer(_: str = "") -> str:
+        if not answers:
+            raise KeyboardInterrupt
+        return answers.pop()
+
+    monkeypatch.setattr("builtins.input", answer)
+    for _ in range(2):
+        assert run(site) == 1
+        assert "Ingenting er publisert." in capsys.readouterr().err
+        assert FolderPlace(tmp_path / "ut").look().current is None
+    assert run(site, "--ja") == 0
+    assert FolderPlace(tmp_path / "ut").look().current is not None
+
+
+def test_signed_and_seen_from_its_address(site: PublishedSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    """With a key the manifest is signed; with an address the live site is looked at; both are said."""
+    new_key(tmp_path, "kari")
+    (tmp_path / "underskrivere").write_text(allowed_line("kari@eksempel.no", tmp_path / "kari"), "utf-8")
+    assert run(site) == 0
+    with on_the_web(tmp_path / "ut" / "gjeldende") as address:
+        # The same site once more, since it was not signed before.
+        assert run(site, "--signer", str(tmp_path / "kari"), "--adresse", address) == 0
+        assert f"{address} viser den nye utgaven." in capsys.readouterr().out
+        assert main(["verifiser", address, "--underskrivere", str(tmp_path / "underskrivere")]) == 0
+        out = capsys.readouterr().out
+    assert "Manifestet er signert av kari@eksempel.no." in out
+    assert f"{address} stemmer: utgave 2, med" in out
+    assert run(site, "--signer", str(tmp_path / "borte")) == 0
+    assert "Ingenting er endret." in capsys.readouterr().out
+    revise(site)
+    assert run(site, "--signer", str(tmp_path / "borte")) == 1
+    assert "kan ikke leses (No such file or directory)" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written(site: PublishedSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    """It is said in words, and readers meet what they met."""
+    assert run(site) == 0
+    (tmp_path / "ut").chmod(0o555)
+    revise(site)
+    assert run(site) == 1
+    assert "Leserne ser det samme som før." in capsys.readouterr().err
+    (tmp_path / "ut").chmod(0o755)
