@@ -18,7 +18,7 @@ Report = Callable[[Workshop, float, AvtaleverkError | None], None]
 # How often the folders are looked at; MkDocs waits half a second, which an editor feels.
 _POLL_SECONDS = 0.1
 CONTENT = (
-    "avtaler", "retningslinjer", "organisasjon", "docs", "maler", "helsefellesskap.yml", "ordliste.yml", "avtaleverk.lock", "videresending.yml", "avtaleverk.permalenker",
+    "avtaler", "retningslinjer", "organisasjon", "docs", "maler", "helsefellesskap.yml", "ordliste.yml", "avtaleverk.lock", "avtaleverk.signaturer", "underskrivere", "videresending.yml", "avtaleverk.permalenker",
 )  # fmt: skip
 
 

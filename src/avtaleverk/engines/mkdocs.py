@@ -38,6 +38,8 @@ _WATCHED = (
     "helsefellesskap.yml",
     "ordliste.yml",
     "avtaleverk.lock",
+    "avtaleverk.signaturer",
+    "underskrivere",
     "videresending.yml",
     "avtaleverk.permalenker",
 )
