@@ -1,22 +1,18 @@
 """The verbs as a script calls them: what they change, what they refuse, and what they say comes next."""
 
-import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 from party_corpus import version
-from verb_folder import AGREEMENT, GUIDELINE, PARTIES, PROPOSAL, folder, run, state
+from verb_folder import AGREEMENT, DECISION, GUIDELINE, PARTIES, PROPOSAL, changed, folder, run, state
 
-from avtaleverk.cli import main
 from avtaleverk.corpus import read_corpus
-from avtaleverk.corpus.change_set import write_changes
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.status import Status, standing
 
 Capture = pytest.CaptureFixture[str]
 YEAR = f"{AGREEMENT}/2026.md"
-DECISION = ("vedta", "1", "--organ", "utvalget", "--dato", "2026-03-20")
 
 
 @pytest.fixture
@@ -36,12 +32,6 @@ def text_of(root: Path, name: str, number: str) -> Version:
     found = document(root, name).version(number)
     assert found
     return found
-
-
-def changed(before: dict[str, str], root: Path) -> set[str]:
-    """Return the paths of the files that came, went, or are others."""
-    after = state(root)
-    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
 
 
 # --- a proposal ---------------------------------------------------------------------------------------------------
@@ -357,7 +347,10 @@ def test_a_text_that_was_gone_through_has_its_day(root: Path, capsys: Capture) -
 
 def test_a_text_is_repealed_from_a_day(root: Path, capsys: Capture) -> None:
     """What becomes of its attachments is told, and the text stays where it is."""
-    assert run(root, "opphev", "1", "--dato", "2025-12-31") == 0
+    assert run(root, "opphev", "1", "--dato", "2025-12-31", "--sak", "finnes-ikke") == 1
+    assert "opphevet_sak: Saken «finnes-ikke» finnes ikke" in capsys.readouterr().err
+    assert run(root, "opphev", "1", "--dato", "2025-12-31", "--sak", "2023-05-10-innstilling") == 0
+    assert text_of(root, GUIDELINE, "2.0").repeal_case == "organisasjon/saker/2023-05-10-innstilling"
     assert "Vedleggene er ikke opphevet: Sjekkliste for utskriving." in capsys.readouterr().out
     found = document(root, GUIDELINE)
     assert standing(text_of(root, GUIDELINE, "2.0"), found, (), date(2025, 12, 31)).status is Status.REPEALED
@@ -365,117 +358,3 @@ def test_a_text_is_repealed_from_a_day(root: Path, capsys: Capture) -> None:
     assert run(root, "opphev", "1", "--versjon", "2.0", "--dato", "2025-11-30") == 1
     assert "er alt opphevet fra 2025-12-31" in capsys.readouterr().err
     assert run(root, "opphev", "1", "--versjon", "3.0", "--dato", "2025-11-30") == 1
-
-
-# --- what all of them have in common ------------------------------------------------------------------------------
-
-CALLS = (
-    ("revider", "1", "--versjon", "3.1"),
-    ("horing", "1", "--ny-frist", "2026-04-01"),
-    ("horing", "1", "--svar", "k02", "--dato", "2026-02-01"),
-    DECISION,
-    ("tilslutning", AGREEMENT, "--alle", "--dato", "2026-07-01"),
-    ("gjennomgatt", "1", "--dato", "2025-05-01"),
-    ("opphev", "1", "--dato", "2025-05-01"),
-)
-
-
-@pytest.mark.parametrize("words", CALLS, ids=lambda words: " ".join(words[::2]))
-def test_a_verb_that_is_only_shown_writes_nothing(root: Path, words: tuple[str, ...], capsys: Capture) -> None:
-    """``--prøv`` shows the lines and leaves every file alone; as JSON it gives the same to a program."""
-    before = state(root)
-    assert run(root, *words, "--prøv") == 0
-    out = capsys.readouterr().out
-    assert "Dette er bare vist. Ingenting er skrevet." in out
-    assert changed(before, root) == set()
-    assert run(root, *words, "--prov", "--json") == 0
-    data = json.loads(capsys.readouterr().out)
-    assert data["skrevet"] is False
-    assert all(line[:2] in {"+ ", "- "} for change in data["endringer"] for line in change["linjer"])
-    assert changed(before, root) == set()
-    assert run(root, *words, "--json") == 0
-    data = json.loads(capsys.readouterr().out)
-    assert data["skrevet"] is True
-    assert data["neste"]
-    assert changed(before, root) == {change["fil"] for change in data["endringer"]}
-
-
-@pytest.mark.parametrize(
-    ("verb", "lacks"),
-    [
-        ("revider", ["Dokumentet mangler"]),
-        ("horing", ["Dokumentet mangler", "--fra", "--frist"]),
-        ("vedta", ["Dokumentet mangler", "--organ", "--dato"]),
-        ("tilslutning", ["Dokumentet mangler", "--dato"]),
-        ("gjennomgatt", ["Dokumentet mangler", "--dato"]),
-        ("opphev", ["Dokumentet mangler", "--dato"]),
-    ],
-)
-def test_all_that_is_missing_is_told_at_once(root: Path, verb: str, lacks: list[str], capsys: Capture) -> None:
-    """Where nobody can be asked, with a call that would do."""
-    assert run(root, verb) == 2
-    said = capsys.readouterr().err
-    assert [lack for lack in lacks if lack not in said] == []
-    assert f"avtaleverk {verb} " in said
-    assert run(root, verb, "--json") == 2
-    assert len(json.loads(capsys.readouterr().out)["mangler"]) == len(lacks)
-
-
-def test_all_that_is_wrong_is_told_at_once(root: Path, capsys: Capture) -> None:
-    """Dates that are none, a body nobody knows, a version that is not there."""
-    words = ("--versjon", "9", "--organ", "utvalgt", "--dato", "31.2.2026", "--endringstype", "stor")
-    assert run(root, "vedta", "1", *words) == 2
-    said = capsys.readouterr().err
-    assert "9 finnes ikke av retningslinje 1" in said
-    assert "«utvalgt» er ikke ett av valgene. Velg " in said
-    assert "«31.2.2026» er ikke en dato. Skriv for eksempel 2024-09-26" in said
-    assert "«stor» er ikke ett av valgene. Velg innhold, språk, retting" in said
-
-
-def test_a_date_may_be_written_as_on_paper(root: Path) -> None:
-    """It is written into the file as the file wants it."""
-    assert run(root, "vedta", "1", "--organ", "utvalget", "--dato", "20. mars 2026") == 0
-    assert "godkjent: 2026-03-20\n" in (root / PROPOSAL).read_text("utf-8")
-
-
-def test_of_two_proposals_one_must_be_named(root: Path, capsys: Capture) -> None:
-    """And which there are is told."""
-    assert run(root, "revider", "1", "--versjon", "3.1") == 0
-    capsys.readouterr()
-    assert run(root, *DECISION) == 2
-    assert "--versjon: hvilket forslag det gjelder (3.0, 3.1)" in capsys.readouterr().err
-    assert run(root, *DECISION, "--versjon", "3.0") == 0
-
-
-def test_a_folder_with_errors_is_mended_first(root: Path, capsys: Capture) -> None:
-    """No verb builds on what cannot be read."""
-    (root / YEAR).write_text("---\nversjon: 2026\n---\n", "utf-8")
-    before = state(root)
-    assert run(root, *DECISION) == 1
-    assert "Mappa har feil som må rettes først. Ingenting er skrevet." in capsys.readouterr().err
-    assert run(root, *DECISION, "--json") == 1
-    assert json.loads(capsys.readouterr().out)["skrevet"] is False
-    assert changed(before, root) == set()
-
-
-def test_of_two_editors_the_second_is_told(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    """A file that was edited while the verb was at work is not written over."""
-
-    def edited_meanwhile(*args: object) -> None:
-        path = root / PROPOSAL
-        path.write_text(path.read_text("utf-8").replace("samme dag", "neste dag"), "utf-8")
-        write_changes(*args)  # type: ignore[arg-type] # as they came
-
-    monkeypatch.setattr("avtaleverk.cli.deeds.write_changes", edited_meanwhile)
-    assert run(root, *DECISION) == 1
-    assert f"{PROPOSAL}: Fila er endret av noen andre etter at den ble lest" in capsys.readouterr().err
-    assert "godkjent_av" not in (root / PROPOSAL).read_text("utf-8")
-
-
-def test_the_commands_are_named_for_every_keyboard(capsys: Capture) -> None:
-    """With and without the letters that some lack."""
-    for name in ("horing", "høring", "gjennomgatt", "gjennomgått"):
-        with pytest.raises(SystemExit) as caught:
-            main([name, "--help"])
-        assert caught.value.code == 0
-    assert "--prøv" in capsys.readouterr().out

@@ -6,9 +6,10 @@ from party_corpus import AGREEMENT, GUIDELINE, PARTIES, version, write
 
 from avtaleverk.cli import main
 
-__all__ = ["AGREEMENT", "GUIDELINE", "PARTIES", "PROPOSAL", "folder", "run", "state"]
+__all__ = ["AGREEMENT", "DECISION", "GUIDELINE", "PARTIES", "PROPOSAL", "changed", "folder", "run", "state"]
 
 PROPOSAL = f"{GUIDELINE}/3.0.md"
+DECISION = ("vedta", "1", "--organ", "utvalget", "--dato", "2026-03-20")
 HEARD = "horing: {fra: 2026-01-05, frist: 2026-03-01}  # etter møtet i SSU\nendringer: Kortere frist for varsel\n"
 
 
@@ -30,3 +31,9 @@ def state(root: Path) -> dict[str, str]:
         for p in sorted(root.rglob("*"))
         if p.is_file()
     }
+
+
+def changed(before: dict[str, str], root: Path) -> set[str]:
+    """Return the paths of the files that came, went, or are others."""
+    after = state(root)
+    return {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}

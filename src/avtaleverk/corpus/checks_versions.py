@@ -122,9 +122,9 @@ def _links(known: Known, version: Version) -> Iterator[Finding]:
     source = version.source
     if version.meeting and known.lacks_meeting(version.meeting):
         yield missing_meeting(known, version.meeting, (source.path, source.line("mote"), "mote"))
-    if version.case and known.lacks_paper(version.case):
-        line = source.line("sak")
-        yield missing_paper(known, version.case, (source.path, line, "sak"))
+    for field, paper in (("sak", version.case), ("opphevet_sak", version.repeal_case)):
+        if paper and known.lacks_paper(paper):
+            yield missing_paper(known, paper, (source.path, source.line(field), field))
 
 
 def missing_then(corpus: Corpus, body_id: str, day: date) -> tuple[str, str] | None:

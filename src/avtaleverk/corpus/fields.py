@@ -107,6 +107,7 @@ VERSION = (
     Field("gjelder_fra", Kind.DATE, "Første dag teksten gjelder."),
     Field("gjelder_til", Kind.DATE, "Siste dag teksten gjelder, når den skal gå ut av seg selv eller er sagt opp."),
     Field("opphevet", Kind.DATE, "Første dag teksten ikke gjelder, når noen har vedtatt å oppheve den."),
+    Field("opphevet_sak", Kind.TEXT, "Saken teksten ble opphevet i, som organisasjon/saker/<dato>-<navn>."),
     Field("sak", Kind.TEXT, "Saken teksten ble behandlet i, som organisasjon/saker/<dato>-<navn>."),
     Field("mote", Kind.TEXT, "Møtet som behandlet teksten, som <dato>-<organ>."),
     Field("endringer", Kind.TEXT, "Én linje om hva som er nytt, til versjonsloggen."),

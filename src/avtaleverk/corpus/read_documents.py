@@ -66,6 +66,7 @@ def _version(values: Values, body: str, body_line: int) -> Version:
         sent_to_directorate=values.day("sendt_helsedirektoratet"),
         last_reviewed=values.day("sist_gjennomgatt"),
         terminated=values.day("oppsagt"),
+        repeal_case=values.text("opphevet_sak"),
     )
 
 

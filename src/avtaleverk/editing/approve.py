@@ -72,7 +72,7 @@ def _edits(desk: Desk, document: Document, version: Version, approval: Approval)
         "godkjent_av": approval.body,
         "godkjent": approval.day,
         "gjelder_fra": approval.valid_from,
-        "sak": _paper(desk, approval.case),
+        "sak": paper_name(desk, approval.case) if approval.case else None,
         "mote": approval.meeting or _meeting(desk, version, approval),
         "endringer": approval.changes,
         "endrede_punkter": list(approval.changed_clauses),
@@ -85,10 +85,8 @@ def _edits(desk: Desk, document: Document, version: Version, approval: Approval)
     return edits
 
 
-def _paper(desk: Desk, case: str | None) -> str | None:
+def paper_name(desk: Desk, case: str) -> str:
     """Return a paper by its whole name, also where somebody left out the folder or added the ending."""
-    if case is None:
-        return None
     name = case.removesuffix(".md")
     return name if desk.corpus.paper(name) or not desk.corpus.paper(f"{_PAPERS}{name}") else f"{_PAPERS}{name}"
 

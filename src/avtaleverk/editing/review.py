@@ -1,9 +1,11 @@
 """A text in force gone through by the parties, or repealed."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from avtaleverk.corpus.change_set import ChangeSet
 from avtaleverk.corpus.front_edits import Put, edited
+from avtaleverk.editing.approve import paper_name
 from avtaleverk.editing.deed import DONE_BEFORE, Deed, DeedError, Desk, command, label, name_for
 from avtaleverk.model.documents import Document, Version
 
@@ -20,11 +22,11 @@ def reviewed(desk: Desk, document: Document, version: Version, day: date) -> Dee
         message = f"Versjon {version.number} ble gjennomgått {version.last_reviewed}, etter {day}. Se etter datoen."
         raise DeedError(message)
     told = f"Versjon {version.number} av {label(document)} er gjennomgått {day}."
-    return Deed(_put(desk, version, "sist_gjennomgatt", day), (told,), _next(desk, document))
+    return Deed(_put(desk, version, [Put(("sist_gjennomgatt",), day)]), (told,), _next(desk, document))
 
 
-def repealed(desk: Desk, document: Document, version: Version, day: date) -> Deed:
-    """Return the deed that repeals a text from a day on.
+def repealed(desk: Desk, document: Document, version: Version, day: date, case: str | None = None) -> Deed:
+    """Return the deed that repeals a text from a day on; ``case`` is the paper on which that was decided.
 
     Raises DeedError where the text is a proposal, or has another day already.
     """
@@ -45,13 +47,14 @@ def repealed(desk: Desk, document: Document, version: Version, day: date) -> Dee
     ]
     if document.attachments:
         told.append(f"Vedleggene er ikke opphevet: {', '.join(a.title for a in document.attachments)}.")
-    return Deed(_put(desk, version, "opphevet", day), tuple(told), steps)
+    edits = [Put(("opphevet",), day), *([Put(("opphevet_sak",), paper_name(desk, case))] if case else [])]
+    return Deed(_put(desk, version, edits), tuple(told), steps)
 
 
-def _put(desk: Desk, version: Version, name: str, day: date) -> ChangeSet:
+def _put(desk: Desk, version: Version, edits: Sequence[Put]) -> ChangeSet:
     path = version.source.path
     raw = desk.text(path)
-    return ChangeSet().with_change(path, raw, edited(raw, [Put((name,), day)], path=path))
+    return ChangeSet().with_change(path, raw, edited(raw, edits, path=path))
 
 
 def _check(desk: Desk, version: Version, day: date) -> None:

@@ -73,7 +73,8 @@ class Version:
 
     ``body`` is the Markdown below the front matter and starts at line ``body_line`` of the file.
     ``ratifications`` is None where the file does not say whether parties have adopted it.
-    ``terminated`` is the day on which somebody gave notice of leaving the agreement.
+    ``terminated`` is the day on which somebody gave notice of leaving the agreement, ``repeal_case`` the paper on which
+    it was repealed.
     """
 
     number: str
@@ -97,6 +98,7 @@ class Version:
     sent_to_directorate: date | None = None
     last_reviewed: date | None = None
     terminated: date | None = None
+    repeal_case: str | None = None
 
     @property
     def is_approved(self) -> bool:

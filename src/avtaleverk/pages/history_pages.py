@@ -214,6 +214,8 @@ class _Teller:
             yield Fact(t("Meeting"), t("See the meeting"), meeting_address(version.meeting))
         if version.case:
             yield Fact(t("Case"), t("Read the case paper"), paper_address(version.case))
+        if version.repeal_case:
+            yield Fact(t("Case on the repeal"), t("Read the case paper"), paper_address(version.repeal_case))
 
     def _changes(self) -> str:
         t, version = self._t, self._version

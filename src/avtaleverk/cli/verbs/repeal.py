@@ -17,6 +17,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what this command can be told."""
     add_document(parser, version="versjonen som skal oppheves (den som gjelder)")
     parser.add_argument("--dato", metavar=DATE, help="første dag teksten ikke gjelder")
+    parser.add_argument("--sak", metavar="SAK", help="saken i organisasjon/saker/ som det ble vedtatt i, uten .md")
     add_verb_options(parser)
 
 
@@ -31,4 +32,4 @@ def _work(options: argparse.Namespace, desk: Desk, ask: Asker) -> Deed:
     day = ask.need("--dato", options.dato, "Første dag teksten ikke gjelder", date_of, "" if ask.asks else DATE)
     ask.settle()
     assert document and version and day  # noqa: S101, PT018 - settled: what is missing was told
-    return repealed(desk, document, version, day)
+    return repealed(desk, document, version, day, options.sak)

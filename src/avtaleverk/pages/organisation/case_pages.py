@@ -134,7 +134,7 @@ def _hearing(ctx: Context, paper: CasePaper) -> Link | None:
 def _used(ctx: Context, paper: CasePaper) -> Iterator[Link]:
     """Yield the texts and the structures that name the paper as their case."""
     for document in ctx.corpus.all_documents():
-        yield from (text_link(ctx, document, v) for v in document.versions if v.case == paper.id)
+        yield from (text_link(ctx, document, v) for v in document.versions if paper.id in {v.case, v.repeal_case})
     for structure in ctx.corpus.proposed_structures:
         if structure.proposal and structure.proposal.case == paper.id:
             yield Link(structure_name(ctx, structure), structure_address(structure.id))
