@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from editor_desk import APPROVED, PROPOSAL, Answer, Caller, at_the_desk, copy_folder
+from editor_desk import APPROVED, DAY, PROPOSAL, Answer, Caller, at_the_desk, copy_folder
 
+from avtaleverk.cli.editor_deeds import FolderDeeds
+from avtaleverk.engines.editor.desk import Desk
+from avtaleverk.engines.editor.server import EditorServer
 from avtaleverk.engines.editor.uploads import MOST_UPLOADED, parts
+from avtaleverk.engines.workshop import Workshop
+from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.editor_page import Told
+from avtaleverk.site.plan import Plan
 
 
 @pytest.fixture
@@ -274,6 +280,24 @@ def test_the_preview_marks_the_changes(caller: Caller) -> None:
     assert found["mot"] == "2.0"
     assert "<ins" in str(found["html"])
     assert "<script" not in str(found["html"])
+
+
+def test_a_site_that_cannot_be_built_can_be_mended(tmp_path: Path) -> None:
+    """Where the folder is sound and the site is not, the editor starts all the same and says what is wrong."""
+
+    def fails(workshop: Workshop, site: Path) -> Plan:
+        assert workshop.root.is_dir(), site
+        message = "Nettstedet har 1 feil"
+        raise AvtaleverkError(message)
+
+    desk = Desk(
+        Workshop(copy_folder(tmp_path / "mappe"), DAY), tmp_path / "site", fails, FolderDeeds(tmp_path / "mappe")
+    )
+    desk.start()
+    assert [(t.title, t.is_fault) for t in desk.told] == [("Nettstedet kan ikke bygges", True)]
+    with EditorServer(desk, 0) as server:
+        assert server.office.get("/rediger/", "").status == 200
+        assert server.office.get("/retningslinjer/", "").status == 404
 
 
 def test_of_builds_that_went_well_the_last_is_told(caller: Caller) -> None:

@@ -3,9 +3,12 @@
 import re
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -27,7 +30,20 @@ needs_forms = pytest.mark.skipif(
 _PATIENCE_SECONDS = 40
 _WIDTHS = (1440, 768, 360, 320)
 _LOG = "Øvelsene kan holdes på nett"
+# What a browser hands over when a file is let go on a page.
+_DROPPED = """([name, bytes]) => {
+  const held = new DataTransfer();
+  held.items.add(new File([new Uint8Array(bytes)], name));
+  return held;
+}"""
 _OLD, _NEW = "øvelsene evalueres skriftlig.", "øvelsene evalueres skriftlig. Øvelser kan holdes på nett."
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    """Any static host."""
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing."""
 
 
 @dataclass
@@ -132,15 +148,17 @@ def test_the_forms_speak_norwegian(editing: Editing) -> None:
     expect(page.get_by_role("heading", name="Rediger", exact=True)).to_be_visible()
 
 
-def test_a_word_file_that_is_sent_becomes_a_proposal(editing: Editing, tmp_path: Path) -> None:
-    """A Word file with tracked changes, given to the page, is a proposal with its report a moment later."""
+def test_a_word_file_that_is_dropped_becomes_a_proposal(editing: Editing, tmp_path: Path) -> None:
+    """A Word file with tracked changes, dropped on the page, is a proposal with its report a moment later."""
     file = tmp_path / "Retningslinje 2 med endringer.docx"
     old = "Sykehuset gir pasienten en oppdatert legemiddelliste."
     body = par("1 Formål", "Overskrift1") + par(run(old) + ins(run(" Lista sendes også til fastlegen.")))
     file.write_bytes(word_file(body))
     page = editing.open()
-    page.get_by_label("En fil med den reviderte teksten").set_input_files(file)
-    page.get_by_role("button", name="Les fila").click()
+    place = page.locator("[data-slipp]")
+    dropped = page.evaluate_handle(_DROPPED, [file.name, list(file.read_bytes())])
+    place.dispatch_event("dragover", {"dataTransfer": dropped})
+    place.dispatch_event("drop", {"dataTransfer": dropped})
     expect(page.get_by_text("er blitt et forslag")).to_be_visible()
     page.get_by_text("Les rapporten").first.click()
     expect(page.get_by_text("Importrapport")).to_be_visible()
@@ -181,6 +199,26 @@ def test_the_start_page_works_without_script(editing: Editing) -> None:
     expect(page.get_by_text("Forslaget er laget").first).to_be_visible()
     assert (editing.root / "retningslinjer/02-utskriving/4.0.md").is_file()
     context.close()
+
+
+@needs_forms
+def test_the_forms_for_a_repository_ask_for_nothing_else(browser: Browser, tmp_path: Path) -> None:
+    """Before an editor has logged in, the folder for a repository asks for its own files alone."""
+    root, target = copy_folder(tmp_path / "mappe"), tmp_path / "ut"
+    command = [sys.executable, "-m", "avtaleverk", "rediger", "--rot", str(root), "--skriv", str(target)]
+    more = ["--repo", "helse/tekster", "--tjeneste", "gitlab", "--app-id", "abc"]
+    done = subprocess.run([*command, *more], capture_output=True, text=True, check=False, cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(target))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        home, asked = f"http://127.0.0.1:{server.server_port}/", []
+        page = browser.new_page()
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(home)
+        expect(page.get_by_role("button", name="Logg på med GitLab")).to_be_visible()
+        page.close()
+        server.shutdown()
+    assert [url for url in asked if not url.startswith((home, "data:", "blob:"))] == []
 
 
 def test_the_editor_is_no_part_of_the_site() -> None:

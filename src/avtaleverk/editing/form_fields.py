@@ -16,7 +16,7 @@ _LABELS = {
     "gjelder_til": "Gjelder til", "godkjennes_av": "Godkjennes av", "godkjent": "Godkjent dato",
     "godkjent_av": "Godkjent av", "horing": "Høring", "id": "Kort navn", "klokka": "Klokkeslett",
     "lovkrav": "Lovkrav (§ 6-2)", "malgruppe": "Målgruppe", "maned": "Måned", "minste_frist_dager": "Korteste frist (dager)",
-    "mote": "Møte", "navn": "Navn", "oppsagt": "Sagt opp", "opphevet": "Opphevet", "sak": "Sak",
+    "mote": "Møte", "navn": "Navn", "oppsagt": "Sagt opp", "opphevet": "Opphevet", "opphevet_sak": "Sak om opphevelsen", "sak": "Sak",
     "saksgang": "Saksgang (kort navn)", "sendt_helsedirektoratet": "Sendt Helsedirektoratet", "signert": "Signert",
     "sist_gjennomgatt": "Sist gjennomgått", "sprak": "Språk", "svar_til": "Svar sendes til",
     "tidligere_adresser": "Tidligere adresser", "tidligere_frister": "Tidligere frister", "tilslutning": "Tilslutning",
@@ -31,7 +31,7 @@ _ONE = {
 # The fields that name something of the folder, by the file and the way to the field.
 _NAMED = {
     "dokument.eier": "bodies", "dokument.godkjennes_av": "bodies", "versjon.godkjent_av": "bodies",
-    "versjon.mote": "meetings", "versjon.sak": "papers", "versjon.tilslutning.part": "parties",
+    "versjon.mote": "meetings", "versjon.sak": "papers", "versjon.opphevet_sak": "papers", "versjon.tilslutning.part": "parties",
     "mote.organ": "bodies", "mote.saker.dokument": "documents", "mote.saker.sak": "papers",
     "sak.organ": "bodies", "sak.gjelder": "documents", "sak.part": "parties",
     "helsefellesskap.godkjenning.organ": "bodies", "helsefellesskap.arshjul.organ": "bodies",

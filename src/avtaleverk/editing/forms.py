@@ -20,7 +20,7 @@ PROPOSALS, APPROVED, DOCUMENTS, MEETINGS, PAPERS, WHOLE = (
 )  # fmt: skip
 # What can still become true of a text after a body has approved it.
 AFTER_APPROVAL = (
-    "gjelder_fra", "gjelder_til", "opphevet", "tilslutning", "signert", "sendt_helsedirektoratet",
+    "gjelder_fra", "gjelder_til", "opphevet", "opphevet_sak", "tilslutning", "signert", "sendt_helsedirektoratet",
     "sist_gjennomgatt", "oppsagt",
 )  # fmt: skip
 # The number of a version is the name of its file, so a form leaves it as it is.

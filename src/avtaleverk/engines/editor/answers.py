@@ -119,9 +119,14 @@ class Pages:
             data, status = (self.desk.site / name).read_bytes(), HTTPStatus.OK
         except OSError:
             name, status = "404.html", HTTPStatus.NOT_FOUND
-            data = (self.desk.site / name).read_bytes()
+            data = self._lost()
         headers = {k: v for k, v in headers_of(name, query).items() if k != "Content-Type"}
         return Answered(data, status, content_type(name), headers | {"Cache-Control": "no-cache"})
+
+    def _lost(self) -> bytes:
+        """Return the page for lost addresses, or words in its place where no site could be built."""
+        place = self.desk.site / "404.html"
+        return place.read_bytes() if place.is_file() else "Siden er ikke bygd. Se hvorfor på redigeringssiden.".encode()
 
     def preview(self, request: Mapping[str, object]) -> dict[str, object]:
         """Return the text of a form with every change from the text in force marked.

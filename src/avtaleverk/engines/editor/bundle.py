@@ -14,6 +14,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError
 
 NAME, VERSION = "decap-cms", "3.16.3"
@@ -78,7 +79,7 @@ def _unpack(data: bytes, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(prefix=".ny-", dir=target.parent))
     except OSError as error:
-        message = f"Kan ikke legge skjemaene i {target.parent}: {error.strerror}"
+        message = f"Kan ikke legge skjemaene i {target.parent}: {why(error)}"
         raise AvtaleverkError(message) from error
     try:
         _extract(data, beside)

@@ -87,10 +87,17 @@ class Desk:
         return self.ready.shell
 
     def start(self) -> None:
-        """Build for the first time; raises AvtaleverkError with the findings."""
+        """Build for the first time; raises AvtaleverkError with the findings where the folder cannot be read.
+
+        What only the site fails on, such as a link that leads nowhere, can be mended in a form, so it is told there.
+        """
         with self._busy:
             self.built_from = content_of(self.root)
-            self.plan = self.build(self.workshop, self.site)
+            try:
+                self.plan = self.build(self.workshop, self.site)
+            except AvtaleverkError as error:
+                self.plan = self.workshop.plan()
+                self.tell(_fault("Nettstedet kan ikke bygges", error))
 
     def rebuild(self) -> None:
         """Build again; a folder that cannot be built is told of, and the site stays as it was."""
@@ -99,8 +106,7 @@ class Desk:
             try:
                 self.plan = self.build(self.workshop, self.site)
             except AvtaleverkError as error:
-                lines = tuple(str(finding) for finding in errors(error.findings))
-                self.tell(Told("Nettstedet viser forrige utgave", (str(error), *lines), is_fault=True))
+                self.tell(_fault("Nettstedet viser forrige utgave", error))
             else:
                 self.tell(
                     Told(f"Nettstedet er bygd på {_seconds(time.monotonic() - start)} sekunder.", is_passing=True)

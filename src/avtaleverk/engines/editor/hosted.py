@@ -13,6 +13,7 @@ from avtaleverk.engines.editor.answers import ASSETS, settings
 from avtaleverk.engines.editor.bundle import fetched_bundle
 from avtaleverk.engines.site_folder import check_target
 from avtaleverk.history import read_checked
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.redline import stylesheet
 
@@ -115,7 +116,7 @@ def write_hosted(root: Path, target: Path, repository: Repository, day: date | N
         (target / "rodmerking.css").write_text(stylesheet(), "utf-8", newline="\n")
         (target / "config.json").write_bytes(settings(told, ["rodmerking.css"]))
     except OSError as error:
-        message = f"Kan ikke skrive i {target}: {error.strerror}"
+        message = f"Kan ikke skrive i {target}: {why(error)}"
         raise AvtaleverkError(message) from error
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from avtaleverk.corpus.wording import invisible
 from avtaleverk.engines.editor.disk import inside
 from avtaleverk.imports.files import ENDINGS
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError
 
 INBOX, REPORT = "innboks", ".rapport.md"
@@ -51,7 +52,7 @@ def put_into_inbox(root: Path, name: str, data: bytes) -> str:
         message = f"«{name}» ligger i innboksen fra før. Gi fila et annet navn, eller vent til den er lest."
         raise AvtaleverkError(message) from error
     except OSError as error:
-        message = f"«{name}» kan ikke legges i innboksen: {error.strerror}"
+        message = f"«{name}» kan ikke legges i innboksen: {why(error)}"
         raise AvtaleverkError(message) from error
     return name
 
