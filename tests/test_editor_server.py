@@ -23,15 +23,23 @@ def caller(tmp_path: Path) -> Iterator[Caller]:
         yield caller
 
 
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Caller]:
+    """Give one desk to all the tests after which nothing may have changed."""
+    place = tmp_path_factory.mktemp("sett")
+    with at_the_desk(copy_folder(place / "mappe"), place / "site") as caller:
+        yield caller
+
+
 def _bytes(root: Path) -> dict[str, bytes]:
     return {
         str(p.relative_to(root)): p.read_bytes() for p in sorted(root.rglob("*")) if p.is_file() and p.name[0] != "."
     }
 
 
-def test_the_start_page_shows_what_is_under_way(caller: Caller) -> None:
+def test_the_start_page_shows_what_is_under_way(watched: Caller) -> None:
     """An editor sees each proposal with its status, what it changes, and who decides next."""
-    page = caller.ask("GET", "/rediger/")
+    page = watched.ask("GET", "/rediger/")
     assert page.status == 200
     for words in ("Rediger", "Utskriving fra sykehus", "På høring", "punkt 3.1", "15. desember 2026", "Lag forslaget"):
         assert words in page.body
@@ -72,16 +80,16 @@ def test_two_editors_do_not_write_over_each_other(caller: Caller) -> None:
         ("fra: 2026-11-01", "fra: 2026-31-11", "horing"),
     ],
 )
-def test_what_the_check_would_stop_is_not_saved(caller: Caller, old: str, new: str, words: str) -> None:
+def test_what_the_check_would_stop_is_not_saved(watched: Caller, old: str, new: str, words: str) -> None:
     """A form is checked as the whole folder is; the editor is told what is wrong, and nothing is written."""
-    before = _bytes(caller.desk.root)
-    raw = caller.shown(PROPOSAL)
+    before = _bytes(watched.desk.root)
+    raw = watched.shown(PROPOSAL)
     assert old in raw
-    answer = caller.save(PROPOSAL, raw.replace(old, new))
+    answer = watched.save(PROPOSAL, raw.replace(old, new))
     assert answer.status == 422
     assert "Ikke lagret" in str(answer.data["error"])
     assert words in str(answer.data["error"])
-    assert _bytes(caller.desk.root) == before
+    assert _bytes(watched.desk.root) == before
 
 
 def test_an_approved_text_cannot_be_edited(caller: Caller) -> None:
@@ -100,12 +108,12 @@ def test_an_approved_text_cannot_be_edited(caller: Caller) -> None:
     assert "ny versjon" in str(caller.save(old, raw).data["error"])
 
 
-def test_nothing_is_deleted(caller: Caller) -> None:
+def test_nothing_is_deleted(watched: Caller) -> None:
     """No request takes a file away."""
-    before = _bytes(caller.desk.root)
-    assert caller.act("deleteFiles", paths=[PROPOSAL]).status == 422
-    assert caller.act("deleteFile", path=PROPOSAL).status == 422
-    assert _bytes(caller.desk.root) == before
+    before = _bytes(watched.desk.root)
+    assert watched.act("deleteFiles", paths=[PROPOSAL]).status == 422
+    assert watched.act("deleteFile", path=PROPOSAL).status == 422
+    assert _bytes(watched.desk.root) == before
 
 
 def test_a_new_meeting_gets_a_file(caller: Caller) -> None:
@@ -195,29 +203,29 @@ def test_a_form_with_binary_content_is_read_sign_by_sign() -> None:
         {"Origin": "http://127.0.0.1:1"},
     ],
 )
-def test_other_pages_in_the_browser_change_nothing(caller: Caller, headers: dict[str, str]) -> None:
+def test_other_pages_in_the_browser_change_nothing(watched: Caller, headers: dict[str, str]) -> None:
     """A page from elsewhere, or a name from elsewhere that leads here, gets no and no text."""
-    before = _bytes(caller.desk.root)
+    before = _bytes(watched.desk.root)
     body = json.dumps({"action": "getEntry", "params": {"path": PROPOSAL}}).encode()
-    answer = caller.ask("POST", f"/rediger/api/{caller.token}/en", body, **headers)
+    answer = watched.ask("POST", f"/rediger/api/{watched.token}/en", body, **headers)
     assert answer.status == 403
     assert "Utskriving" not in answer.body
     if "Host" in headers:
-        assert caller.ask("GET", "/rediger/", **headers).status == 421
-    assert _bytes(caller.desk.root) == before
+        assert watched.ask("GET", "/rediger/", **headers).status == 421
+    assert _bytes(watched.desk.root) == before
 
 
-def test_without_the_word_nothing_is_done(caller: Caller) -> None:
+def test_without_the_word_nothing_is_done(watched: Caller) -> None:
     """A request that does not know the word of our own pages is refused, whichever door it tries."""
-    before = _bytes(caller.desk.root)
+    before = _bytes(watched.desk.root)
     body = json.dumps({"action": "info", "params": {}}).encode()
-    assert caller.ask("POST", "/rediger/api/feil/en", body).status == 403
-    assert caller.ask("POST", "/rediger/forhandsvis/", body).status == 403
+    assert watched.ask("POST", "/rediger/api/feil/en", body).status == 403
+    assert watched.ask("POST", "/rediger/forhandsvis/", body).status == 403
     form = "application/x-www-form-urlencoded"
-    assert caller.ask("POST", "/rediger/revider", b"dokument=2", Content_Type=form).status == 403
-    assert _upload(caller, "a.md", b"Tekst", token="feil").status == 403  # noqa: S106 - the wrong word is the test
-    assert caller.ask("POST", "/", b"").status == 404
-    assert _bytes(caller.desk.root) == before
+    assert watched.ask("POST", "/rediger/revider", b"dokument=2", Content_Type=form).status == 403
+    assert _upload(watched, "a.md", b"Tekst", token="feil").status == 403  # noqa: S106 - the wrong word is the test
+    assert watched.ask("POST", "/", b"").status == 404
+    assert _bytes(watched.desk.root) == before
 
 
 @pytest.mark.parametrize(
@@ -225,13 +233,13 @@ def test_without_the_word_nothing_is_done(caller: Caller) -> None:
     ["../hemmelig.md", "/etc/passwd", "retningslinjer/../../hemmelig.md", "organisasjon/moter/../../../x.md",
      "organisasjon/moter/A B.md", "avtaleverk.lock", ".git/config", "organisasjon\\moter\\x.md", "\0", ""],
 )  # fmt: skip
-def test_no_path_leads_out(caller: Caller, path: str) -> None:
+def test_no_path_leads_out(watched: Caller, path: str) -> None:
     """Only files that have a form are read or written."""
-    (caller.desk.root.parent / "hemmelig.md").write_text("hemmelig", "utf-8")
-    before = _bytes(caller.desk.root.parent)
-    assert caller.act("getEntry", path=path).status == 422
-    assert caller.save(path, "---\norgan: ssu\ndato: 2026-12-01\n---\nx").status == 422
-    assert _bytes(caller.desk.root.parent) == before
+    (watched.desk.root.parent / "hemmelig.md").write_text("hemmelig", "utf-8")
+    before = _bytes(watched.desk.root.parent)
+    assert watched.act("getEntry", path=path).status == 422
+    assert watched.save(path, "---\norgan: ssu\ndato: 2026-12-01\n---\nx").status == 422
+    assert _bytes(watched.desk.root.parent) == before
 
 
 def test_links_do_not_lead_out(caller: Caller, tmp_path: Path) -> None:
@@ -249,17 +257,17 @@ def test_links_do_not_lead_out(caller: Caller, tmp_path: Path) -> None:
     assert not (tmp_path / "retningslinje 3.md").exists()
 
 
-def test_what_is_too_large_or_no_request_is_refused(caller: Caller) -> None:
+def test_what_is_too_large_or_no_request_is_refused(watched: Caller) -> None:
     """A body beyond reason is not even read, and what is no request gets a no in words."""
-    api = f"/rediger/api/{caller.token}/en"
-    assert caller.ask("POST", api, b"", Content_Length=str(2**40)).status == 413
-    assert caller.ask("POST", "/rediger/innboks", b"", Content_Length=str(MOST_UPLOADED + 1)).status == 413
+    api = f"/rediger/api/{watched.token}/en"
+    assert watched.ask("POST", api, b"", Content_Length=str(2**40)).status == 413
+    assert watched.ask("POST", "/rediger/innboks", b"", Content_Length=str(MOST_UPLOADED + 1)).status == 413
     for body in (b"", b"[]", b"{", b'{"action": 1}', b'{"action": "persistEntry", "params": []}', b"[" * 100_000):
-        assert caller.ask("POST", api, body).status in {400, 422}
-    assert caller.ask("POST", api, b"{}", Content_Type="text/plain").status == 400
+        assert watched.ask("POST", api, body).status in {400, 422}
+    assert watched.ask("POST", api, b"{}", Content_Type="text/plain").status == 400
 
 
-def test_files_of_the_site_stay_within_the_site(caller: Caller) -> None:
+def test_files_of_the_site_stay_within_the_site(watched: Caller) -> None:
     """No address leads to a file beside the site."""
     for path in (
         "/../mappe/helsefellesskap.yml",
@@ -267,16 +275,19 @@ def test_files_of_the_site_stay_within_the_site(caller: Caller) -> None:
         "/rediger/skjema/../desk.py",
         "/rediger/skjema/ord.nb.json",
     ):
-        assert caller.ask("GET", path).status == 404
+        assert watched.ask("GET", path).status == 404
 
 
-def test_the_preview_marks_the_changes(caller: Caller) -> None:
+def test_the_preview_marks_the_changes(watched: Caller) -> None:
     """What is being written is shown against the text in force, with the changes marked."""
     body = (
-        (caller.desk.root / PROPOSAL).read_text("utf-8").split("---\n", 2)[2].replace("få trygge", "få <b>tryggere</b>")
+        (watched.desk.root / PROPOSAL)
+        .read_text("utf-8")
+        .split("---\n", 2)[2]
+        .replace("få trygge", "få <b>tryggere</b>")
     )
     sent = json.dumps({"path": PROPOSAL, "body": body}).encode()
-    found = caller.ask("POST", f"/rediger/forhandsvis/{caller.token}", sent).data
+    found = watched.ask("POST", f"/rediger/forhandsvis/{watched.token}", sent).data
     assert found["mot"] == "2.0"
     assert "<ins" in str(found["html"])
     assert "<script" not in str(found["html"])
