@@ -1,12 +1,15 @@
 """The pictures of the handbook show what the pages look like now, after the very steps that the handbook tells of."""
 
+import io
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
+import handbook_pictures
 import pytest
 from handbook_pictures import WIDTH, Shown, held, taken, write_editor, write_pages
 from handbook_story import DAY, TASKS, Story, files, ratified, until_approved
+from PIL import Image, ImageDraw
 from playwright.sync_api import Page
 from reader import Reader
 from site_server import Site, served
@@ -102,3 +105,29 @@ def _told(page: Page, shown: Shown) -> str:
     page.clock.set_fixed_time(f"{_DAYS.get(shown.step, DAY)}T12:00:00+01:00")
     page.goto(f"/{shown.step}/{shown.address}")
     return held(shown.name, *taken(page, shown))
+
+
+def _sheet(colour: tuple[int, int, int], ground: str = "white", left: int = 40) -> bytes:
+    """Draw a page with lines of text as grey bars, and one coloured bar."""
+    image = Image.new("RGB", (WIDTH, 400), ground)
+    draw = ImageDraw.Draw(image)
+    for top in range(20, 380, 24):
+        draw.rectangle((left, top, 600, top + 8), fill=(170, 170, 170))
+    draw.rectangle((20, 20, 740, 120), fill=colour)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
+
+
+def test_pictures_are_held_together_as_from_across_the_room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lines that stand a little otherwise are the same picture; another colour, another ground or other words are not."""
+    monkeypatch.setattr(handbook_pictures, "PICTURES", tmp_path)
+    monkeypatch.setattr(handbook_pictures, "WRITES", True)
+    blue = _sheet((11, 74, 111))
+    assert held("prøve", blue, "Gjeldende") == ""
+    monkeypatch.setattr(handbook_pictures, "WRITES", False)
+    assert held("prøve", _sheet((11, 74, 111), left=44), "Gjeldende") == ""
+    assert "ser annerledes ut" in held("prøve", _sheet((190, 20, 30)), "Gjeldende")
+    assert "ser annerledes ut" in held("prøve", _sheet((11, 74, 111), ground="#ddd"), "Gjeldende")
+    assert "+Utløpt" in held("prøve", blue, "Utløpt")
+    assert "AVTALEVERK_SKRIV_BILDER=1" in held("ingen", blue, "Gjeldende")

@@ -147,7 +147,12 @@ class _Planner:
         own = [(p.title, f"{p.path}/") for p in self._handwritten if p.path in _IN_FOOTER]
         links = (self._t("Link to the texts"), LINKS)
         along = (self._t("The texts without a network"), OFFLINE)
-        about = ((self._t("Open data"), OPEN_DATA), (self._t("Handbook for editors"), HANDBOOK), (self._t("Fields in the files"), "om/felter/"), (self._t("How the site looks"), "om/stil/"))
+        about = (
+            (self._t("Open data"), OPEN_DATA),
+            (self._t("Handbook for editors"), HANDBOOK),
+            (self._t("Fields in the files"), "om/felter/"),
+            (self._t("How the site looks"), "om/stil/"),
+        )
         return (*own, links, along, *about)
 
     def _page(  # noqa: PLR0913 - one word for each thing a page may be
@@ -173,7 +178,7 @@ class _Planner:
         yield from OrganisationPlanner(self._ctx, self._page, self._structures).pages()
         yield from self._subjects()
         yield from linking_pages(self._ctx, self._base)
-        yield from handbook_pages(self._ctx, self._base)
+        yield from handbook_pages(self._ctx, fingerprint(self._lasting(), self._seen))
         yield from self._by_hand()
         yield from self._about_the_site()
 
