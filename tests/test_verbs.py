@@ -253,6 +253,11 @@ def test_a_decision_locks_the_text_where_texts_are_locked(root: Path, capsys: Ca
     assert "Teksten er låst i avtaleverk.lock." in capsys.readouterr().out
     assert run(root, "lås") == 0
     assert "Ingenting nytt å låse" in capsys.readouterr().out
+    assert run(root, "revider", "1", "--versjon", "3.1") == 0
+    (root / GUIDELINE / "3.1.md").write_text(version("3.1", "godkjent_av: utvalget\n", 11), "utf-8")
+    assert run(root, "revider", "1", "--versjon", "3.2") == 0
+    assert run(root, "vedta", "1", "--organ", "utvalget", "--dato", "2026-05-01") == 0
+    assert f"Disse var vedtatt fra før, og er låst med den: {GUIDELINE} 3.1." in capsys.readouterr().out
     path = root / PROPOSAL
     path.write_text(path.read_text("utf-8").replace("12 timer", "48 timer"), "utf-8")
     assert run(root, "tilslutning", AGREEMENT, "--alle", "--dato", "2026-06-01") == 1

@@ -68,11 +68,11 @@ def test_a_hearing_by_answers_suggests_the_shortest_that_was_promised(
 ) -> None:
     """The deadline is counted from the first day, and what may be left out is left out with Enter."""
     root = folder(tmp_path, {PROPOSAL: version("3.0", "endringer: Kortere frist\n", 12)})
-    asked = answering(monkeypatch, "2026-02-01", ENTER, ENTER, ENTER)
+    asked = answering(monkeypatch, "2026-02-01", ENTER, "-", ENTER)
     assert run(root, "horing", "1") == 0
     assert "[2026-03-03]" in asked[1]
     assert "[post@fjordvik.example]" in asked[2]
-    line = "horing: {fra: 2026-02-01, frist: 2026-03-03, svar_til: post@fjordvik.example}\n"
+    line = "horing: {fra: 2026-02-01, frist: 2026-03-03}\n"
     assert line in (root / PROPOSAL).read_text("utf-8")
 
 
@@ -91,10 +91,13 @@ def test_a_revision_by_answers(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_parties_by_answers(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """Who has not said anything is shown, and the first of them suggested."""
-    answering(monkeypatch, ENTER, "2026-07-01", ENTER)
+    asked = answering(monkeypatch, ENTER, "2026-07-01", ENTER, "31/26", ENTER)
     assert run(root, "tilslutning", AGREEMENT) == 0
+    assert "(- for ingenting) [kommunestyret]: " in asked[2]
     assert "Det står ingenting ennå om k17." in capsys.readouterr().out
-    assert "{part: k17, dato: 2026-07-01, utfall: vedtatt}" in (root / AGREEMENT / "2026.md").read_text("utf-8")
+    assert '{part: k17, organ: kommunestyret, dato: 2026-07-01, sak: "31/26", utfall: vedtatt}' in (
+        root / AGREEMENT / "2026.md"
+    ).read_text("utf-8")
 
 
 @pytest.mark.parametrize("many", range(5))

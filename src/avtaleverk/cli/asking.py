@@ -13,6 +13,8 @@ from avtaleverk.model.documents import Document
 from avtaleverk.model.findings import AvtaleverkError
 
 T = TypeVar("T")
+# What is answered to leave out what is suggested.
+_NOTHING = "-"
 _YES, _NO = frozenset({"ja", "j", "yes", "y"}), frozenset({"nei", "n", "no"})
 
 
@@ -61,7 +63,10 @@ class Asker:
         """Return what was given, or answered, for something that may be left out; None where it was."""
         if given is not None:
             return self.read(name, given, read)
-        return self._ask(f"{question}, eller bare Enter", read, suggested, may_skip=True) if self.asks else None
+        if not self.asks:
+            return None
+        way_out = f"{_NOTHING} for ingenting" if suggested else "Enter for ingenting"
+        return self._ask(f"{question} ({way_out})", read, suggested, may_skip=True)
 
     def read(self, name: str, given: str, read: Callable[[str], T]) -> T | None:
         """Return what an option says, None (and a lack) where it cannot be read."""
@@ -84,7 +89,7 @@ class Asker:
         """Ask until there is an answer that can be read."""
         while True:
             answer = _answer(f"{question}{f' [{suggested}]' if suggested else ''}: ") or suggested
-            if not answer and may_skip:
+            if may_skip and answer in {"", _NOTHING}:
                 return None
             try:
                 return read(answer)

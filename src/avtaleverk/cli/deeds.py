@@ -120,7 +120,7 @@ def _refuse(options: argparse.Namespace, words: str, data: dict[str, object]) ->
     if options.json:
         say(as_json({"skrevet": False} | data))
     else:
-        complain(f"Det mangler noe:\n{words}")
+        complain(f"Dette mangler, eller er feil:\n{words}")
 
 
 def _place(root: Path) -> _Place:

@@ -83,6 +83,11 @@ def command(verb: str, *words: str) -> str:
     return " ".join(["avtaleverk", verb, *quoted])
 
 
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital at its beginning, and the names in it as they are."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def label(document: Document) -> str:
     """Return what a document is called in a sentence: «retningslinje 5 (Utskriving)»."""
     return f"{document.kind.value} {document.number} ({document.title})" if document.number else f"«{document.title}»"

@@ -13,7 +13,11 @@ from avtaleverk.model.community import Party
 from avtaleverk.model.documents import Document, Hearing, Version
 from avtaleverk.organisation.hearings import record_of, short_by
 
-_UNTOLD = "Svaret er mottatt. Teksten er ikke lagt inn."
+# What stands in the folder is in the language of the community: the title of an answer, and the text of one without.
+_WORDS = {
+    "nb": ("Høringssvar fra {}", "Svaret er mottatt. Teksten er ikke lagt inn."),
+    "nn": ("Høyringssvar frå {}", "Svaret er motteke. Teksten er ikkje lagd inn."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def register_answer(desk: Desk, document: Document, version: Version, answer: An
         raise DeedError(message)
     name = slug(document.number or document.folder.rpartition("/")[2])
     path = f"organisasjon/saker/{answer.day}-svar-{name}-{slug(answer.party.id)}.md"
-    text = _paper(document, version, answer)
+    text = _paper(document, version, answer, _WORDS.get(desk.corpus.community.language, _WORDS["nb"]))
     there = desk.raw(path)
     if there == text or (there is not None and not answer.text):
         return Deed(
@@ -120,9 +124,10 @@ def register_answer(desk: Desk, document: Document, version: Version, answer: An
     return Deed(ChangeSet().with_change(path, None, text), tuple(told), _next(desk, document, version))
 
 
-def _paper(document: Document, version: Version, answer: Answer) -> str:
+def _paper(document: Document, version: Version, answer: Answer, words: tuple[str, str]) -> str:
+    title, untold = words
     fields: dict[str, Value] = {
-        "tittel": answer.title or f"Høringssvar fra {answer.party.name}",
+        "tittel": answer.title or title.format(answer.party.name),
         "type": "høringssvar",
         "dato": answer.day,
         "gjelder": [document.folder],
@@ -130,7 +135,7 @@ def _paper(document: Document, version: Version, answer: Answer) -> str:
         "part": answer.party.id,
     }
     lines = [f"{name}: {written(value)}" for name, value in fields.items()]
-    return "\n".join(["---", *lines, "---", "", answer.text.strip() or _UNTOLD, ""])
+    return "\n".join(["---", *lines, "---", "", answer.text.strip() or untold, ""])
 
 
 def _still_missing(desk: Desk, document: Document, version: Version, party: Party) -> Sequence[str]:

@@ -8,7 +8,7 @@ from avtaleverk.corpus.change_set import ChangeSet
 from avtaleverk.corpus.front_edits import Add, Edit, Put, edited
 from avtaleverk.corpus.yaml_writing import Value
 from avtaleverk.editing.approve import sending
-from avtaleverk.editing.deed import DONE_BEFORE, Deed, DeedError, Desk, command, label, name_for
+from avtaleverk.editing.deed import DONE_BEFORE, Deed, DeedError, Desk, capital, command, label, name_for
 from avtaleverk.model.documents import Document, Outcome, Ratification, Version
 from avtaleverk.model.status import Status, standing
 from avtaleverk.organisation.adoption import adopters
@@ -64,7 +64,7 @@ def ratify(desk: Desk, document: Document, version: Version, decision: Decision,
 def _check(desk: Desk, document: Document, version: Version, decision: Decision) -> None:
     parties = {p.id: p.name for p in adopters(desk.corpus, document)}
     if not parties:
-        message = f"{label(document)} skal ikke vedtas av partene. Organet som vedtar den, er nok.".capitalize()
+        message = f"{capital(label(document))} skal ikke vedtas av partene. Det er nok at organet vedtar teksten."
         raise DeedError(message)
     if not version.is_approved:
         say = command("vedta", name_for(desk.corpus, document), "--versjon", version.number)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from avtaleverk.corpus.change_set import ChangeSet
 from avtaleverk.corpus.front_edits import Edit, Put, body_of, edited
-from avtaleverk.editing.deed import DONE_BEFORE, Deed, DeedError, Desk, command, label, name_for
+from avtaleverk.editing.deed import DONE_BEFORE, Deed, DeedError, Desk, capital, command, label, name_for
 from avtaleverk.imports.against import next_number
 from avtaleverk.model.documents import ChangeKind, Document, Version
 
@@ -60,7 +60,7 @@ def _base(desk: Desk, document: Document) -> Version:
     base = desk.in_force(document) or next(reversed(approved or document.versions), None)
     if base is None:
         say = command("importer", "FIL.docx", "--som", name_for(desk.corpus, document), "--versjon", "1.0")
-        message = f"{_big(document)} har ingen tekst å begynne med. Les inn en: {say}"
+        message = f"{capital(label(document))} har ingen tekst å begynne med. Les inn en: {say}"
         raise DeedError(message)
     return base
 
@@ -121,8 +121,3 @@ def _next(desk: Desk, document: Document, number: str, base: Version | None) -> 
         f"Lag notatet til møtet: {command('notat', name, compared)}",
         f"Send på høring: {command('horing', name, '--versjon', number, '--fra', 'ÅÅÅÅ-MM-DD', '--frist', 'ÅÅÅÅ-MM-DD')}",
     )
-
-
-def _big(document: Document) -> str:
-    words = label(document)
-    return f"{words[:1].upper()}{words[1:]}"

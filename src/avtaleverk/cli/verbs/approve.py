@@ -91,8 +91,15 @@ def _locked(options: argparse.Namespace, desk: Desk, deed: Deed, after: Corpus) 
         return deed
     changes = deed.changes.with_change(LOCK, read_raw(options.rot, LOCK), renewal.text)
     told = [*deed.told, f"Teksten er låst i {LOCK}."]
+    paths = {change.path for change in deed.changes.changes}
+    others = [locked.name for locked in renewal.added if f"{locked.folder}/{locked.number}.md" not in paths]
+    if others:
+        told.append(f"Disse var vedtatt fra før, og er låst med den: {', '.join(others)}.")
+    steps = deed.next
+    if not options.signer and read_raw(options.rot, SIGNATURES):
+        steps = ("Signer låsen: avtaleverk lås --signer NØKKEL", *steps)
     if options.signer:
         signatures = signed(options.rot, renewal.text, options.signer, desk.day)
         changes = changes.with_change(SIGNATURES, read_raw(options.rot, SIGNATURES), signatures)
         told.append("Låsen er signert.")
-    return replace(deed, changes=changes, told=tuple(told))
+    return replace(deed, changes=changes, told=tuple(told), next=steps)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from avtaleverk.cli.asking import Asker, one_of
 from avtaleverk.cli.report import say
 from avtaleverk.cli.text_choice import known_versions
-from avtaleverk.editing.deed import Desk, label
+from avtaleverk.editing.deed import Desk, capital, label
 from avtaleverk.editing.revise import proposals
 from avtaleverk.model.documents import ChangeKind, Document, Version
 
@@ -42,7 +42,7 @@ def proposal_of(ask: Asker, document: Document, number: str | None) -> Version |
     if len(found) == 1:
         return found[0]
     if not found:
-        ask.lack(f"{label(document).capitalize()} har ikke noe forslag. Lag et med avtaleverk revider")
+        ask.lack(f"{capital(label(document))} har ikke noe forslag. Lag et med avtaleverk revider")
         return None
     return _one_of(ask, document, found, "forslag")
 
@@ -62,7 +62,7 @@ def _one_of(ask: Asker, document: Document, found: Sequence[Version], what: str)
     numbers = [version.number for version in found]
     if ask.asks:
         shown = "\n".join(f"  {v.number}  {v.changes or '(uten linje om hva som er nytt)'}" for v in found)
-        say(f"{label(document).capitalize()} har flere {what}:\n{shown}")
+        say(f"{capital(label(document))} har flere {what}:\n{shown}")
     question = f"hvilket {what} det gjelder ({', '.join(numbers)})"
     chosen = ask.need("--versjon", None, question if not ask.asks else "Hvilket", one_of(numbers), numbers[-1])
     return document.version(chosen) if chosen else None

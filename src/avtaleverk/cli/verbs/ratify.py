@@ -2,11 +2,11 @@
 
 import argparse
 
-from avtaleverk.cli.asking import Asker, date_of, need_document, one_of
+from avtaleverk.cli.asking import Asker, date_of, need_document, one_of, text_of
 from avtaleverk.cli.deeds import add_anyway, add_document, add_verb_options, run_verb
 from avtaleverk.cli.report import say
 from avtaleverk.cli.verbs.choosing import DATE, named_version
-from avtaleverk.editing.deed import Deed, Desk, label
+from avtaleverk.editing.deed import Deed, Desk, capital, label
 from avtaleverk.editing.ratify import Decision, ratify, silent, waiting
 from avtaleverk.model.documents import Document, Outcome, Version
 from avtaleverk.organisation.adoption import adopters
@@ -45,10 +45,19 @@ def _work(options: argparse.Namespace, desk: Desk, ask: Asker) -> Deed:
     day = None
     if options.dato is not None or outcome is not Outcome.PENDING:
         day = ask.need("--dato", options.dato, "Dagen parten gjorde vedtaket", date_of, "" if ask.asks else DATE)
+    body = ask.wish(
+        "--organ", options.organ, "Organet hos parten", text_of, "kommunestyret" if _are_councils(desk, parties) else ""
+    )
+    case = ask.wish("--sak", options.sak, "Saksnummeret hos parten", text_of)
     ask.settle()
     assert document and version  # noqa: S101, PT018 - settled: what is missing was told
-    decision = Decision(parties, day, outcome, options.organ, options.sak)
+    decision = Decision(parties, day, outcome, body, case)
     return ratify(desk, document, version, decision, anyway=options.likevel)
+
+
+def _are_councils(desk: Desk, parties: tuple[str, ...]) -> bool:
+    """Say whether it is the councils of municipalities that have decided."""
+    return set(parties) <= {party.id for party in desk.corpus.community.municipalities}
 
 
 def _version(ask: Asker, desk: Desk, document: Document, number: str | None) -> Version | None:
@@ -56,7 +65,7 @@ def _version(ask: Asker, desk: Desk, document: Document, number: str | None) -> 
         return named_version(ask, document, number)
     found = waiting(desk, document)
     if found is None:
-        ask.lack(f"{label(document).capitalize()} har ingen vedtatt tekst som partene kan slutte seg til")
+        ask.lack(f"{capital(label(document))} har ingen vedtatt tekst som partene kan slutte seg til")
     return found
 
 
