@@ -34,6 +34,14 @@ from avtaleverk.site.manifest import MANIFEST, SIGNATURE, read_manifest
 Done = subprocess.CompletedProcess[bytes]
 _TURNING = "avtaleverk-bytter-til.txt"
 _OPTIONS = ("--contimeout=20s", "--timeout=60s", "--retries=3", "--low-level-retries=5", "--stats=0")
+# Everything at the top, every edition by its name, and which of them have a manifest.
+_LOOK = (
+    "-R",
+    "--max-depth=3",
+    f"--filter=- /{CURRENT}/**",
+    f"--filter=+ /{EDITIONS}/*/{MANIFEST}",
+    f"--filter=- /{EDITIONS}/*/**",
+)
 _FAILED = "Overføringen med rclone lyktes ikke."
 # rclone's own words for a folder, and for a file, that is not there.
 _OR_NOT_THERE = frozenset({0, 3, 4})
@@ -60,15 +68,15 @@ class RclonePlace:
 
     def look(self) -> Held:
         """Return what lies there, when a switch that was broken off is finished."""
-        top = self._names("")
-        refuse_others(top, self.name)
-        names = self._names(f"{EDITIONS}/") if f"{EDITIONS}/" in top else []
-        there = self._names(f"{EDITIONS}/", "-R", "--files-only", f"--include=/*/{MANIFEST}") if names else []
-        whole = tuple(e for e in editions(names) if f"{e}/{MANIFEST}" in there)
-        kept = {f"{e}/" for e in whole}
-        if _TURNING in top:
+        names = self._names("", *_LOOK)
+        refuse_others([name for name in names if "/" not in name.rstrip("/")], self.name)
+        below = [name.removeprefix(f"{EDITIONS}/") for name in names if name.startswith(f"{EDITIONS}/")]
+        there = [name.rstrip("/") for name in below if name.endswith("/") and name != f"{EDITIONS}/"]
+        whole = tuple(e for e in editions(there) if f"{e}/{MANIFEST}" in below)
+        kept = {str(e) for e in whole}
+        if _TURNING in names:
             self._finish(whole)
-        return Held(whole, tuple(n.rstrip("/") for n in names if n not in kept), self._current())
+        return Held(whole, tuple(name for name in there if name and name not in kept), self._current())
 
     def _finish(self, whole: Iterable[Edition]) -> None:
         """Turn to the edition that a command was turning to when it was broken off."""
