@@ -33,6 +33,7 @@ from avtaleverk.cli import (
 )
 from avtaleverk.cli.report import print_findings
 from avtaleverk.cli.verbs import approve, hearing, ratify, repeal, reviewed, revise
+from avtaleverk.model.disk_faults import cure, why
 from avtaleverk.model.findings import AvtaleverkError
 
 OK, FINDINGS, WRONG_USE = 0, 1, 2
@@ -117,5 +118,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of our answer, such as «head», has had enough; Python would complain at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINDINGS
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"{place}{why(error)}. {cure(error, 'Kommandoen ble ikke ferdig')}.", file=sys.stderr)  # noqa: T201 - the same
         return FINDINGS
     return status

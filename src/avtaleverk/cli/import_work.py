@@ -13,6 +13,7 @@ from avtaleverk.imports.matching import Match, match
 from avtaleverk.imports.proposal import Target
 from avtaleverk.imports.report import Report
 from avtaleverk.model.corpus import Corpus
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError, Finding, Severity, errors
 from avtaleverk.text import TextStore
 
@@ -116,6 +117,6 @@ def _bytes(path: Path) -> bytes:
             raise AvtaleverkError(message)
         return path.read_bytes()
     except OSError as error:
-        why = "finnes ikke" if isinstance(error, FileNotFoundError) else f"kan ikke leses ({error.strerror})"
-        message = f"«{path}» {why}. Se etter at navnet er riktig."
+        fault = "finnes ikke" if isinstance(error, FileNotFoundError) else f"kan ikke leses ({why(error)})"
+        message = f"«{path}» {fault}. Se etter at navnet er riktig."
         raise AvtaleverkError(message) from error

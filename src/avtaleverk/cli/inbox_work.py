@@ -20,6 +20,7 @@ from avtaleverk.imports.against import next_number
 from avtaleverk.imports.files import ENDINGS
 from avtaleverk.imports.importing import Proposal
 from avtaleverk.imports.report import Report
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.documents import Document
 from avtaleverk.model.findings import AvtaleverkError
 
@@ -184,7 +185,7 @@ def _filed(root: Path, taken: Taken) -> Taken:
         if taken.is_taken:
             path.rename(folder / name)
     except OSError as error:
-        words = f"Fila er lest, men kunne ikke ryddes bort ({error.strerror}). Flytt den til {INBOX}/{READ}/ selv"
+        words = f"Fila er lest, men kunne ikke ryddes bort ({why(error)}). Flytt den til {INBOX}/{READ}/ selv"
         return Taken(taken.name, taken.why or words, taken.path, taken.label, taken.report)
     return Taken(taken.name, taken.why, taken.path, taken.label, taken.report, report.relative_to(root).as_posix())
 

@@ -19,6 +19,7 @@ from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.picture_data import picture_bytes
 from avtaleverk.engines.file_makers import MAKERS
 from avtaleverk.exports.memo import NAMES, TEMPLATE, Memo, case_paper, memo_of, own_template
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.findings import AvtaleverkError
@@ -98,7 +99,7 @@ def _write_template(ctx: Context, options: argparse.Namespace) -> int:
     try:
         place.parent.mkdir(exist_ok=True)
     except OSError as error:
-        message = f"Mappa {place.parent} kan ikke lages ({error.strerror}). Ingenting ble skrevet."
+        message = f"Mappa {place.parent} kan ikke lages ({why(error)}). Ingenting ble skrevet."
         raise AvtaleverkError(message) from error
     save(place, own_template(ctx.t.language).encode(), replaces=False)
     say(f"Skrevet: {place.resolve()}")

@@ -2,8 +2,10 @@
 
 import argparse
 import os
+from contextlib import suppress
 from pathlib import Path
 
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError, Finding
 
 _FAILURE = "Ingenting ble skrevet."
@@ -28,7 +30,7 @@ def save(place: Path, data: bytes, *, replaces: bool) -> None:
         _swap(place, data)
     except OSError as error:
         hint = "Velg en mappe som finnes, og som du kan skrive i. Lukk fila hvis den er åpen i et annet program"
-        raise _refused(place, f"Fila kan ikke skrives ({error.strerror})", hint) from error
+        raise _refused(place, f"Fila kan ikke skrives ({why(error)})", hint) from error
 
 
 def _swap(place: Path, data: bytes) -> None:
@@ -37,7 +39,9 @@ def _swap(place: Path, data: bytes) -> None:
         beside.write_bytes(data)
         beside.replace(place)
     finally:
-        beside.unlink(missing_ok=True)
+        # Where nothing can be written, nothing can be taken away either.
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
 
 
 def _refused(place: Path, message: str, hint: str) -> AvtaleverkError:

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from avtaleverk.cli.report import as_json, say
+from avtaleverk.cli.saving import save
 from avtaleverk.corpus.json_schema import json_schemas
 from avtaleverk.exports.packet import packet_schema
 from avtaleverk.redline import json_schema
@@ -20,7 +21,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write the schemas, one file each, or all of them as one object to standard output."""
+    """Write the schemas, one file each, or all of them as one object to standard output.
+
+    Raises AvtaleverkError where a file cannot be written.
+    """
     answers = {
         "sammenligning": json_schema(),
         "punktsammenligning": sharing_schema(),
@@ -33,6 +37,6 @@ def run(options: argparse.Namespace) -> int:
         return 0
     options.til.mkdir(parents=True, exist_ok=True)
     for name, schema in schemas.items():
-        (options.til / f"{name}.schema.json").write_text(as_json(schema) + "\n", "utf-8")
+        save(options.til / f"{name}.schema.json", f"{as_json(schema)}\n".encode(), replaces=True)
     say(f"{len(schemas)} skjemaer: {options.til.resolve()}")
     return 0

@@ -4,7 +4,6 @@ What is to be written lies in a journal beside the files before the first of the
 middle, the next command that reads the folder finds the journal and finishes the change, or undoes it.
 """
 
-import errno
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -14,18 +13,12 @@ from filelock import FileLock, Timeout
 
 from avtaleverk.corpus import change_journal as journal
 from avtaleverk.corpus.change_journal import JOURNAL, Step
+from avtaleverk.model.disk_faults import cure, why
 from avtaleverk.model.findings import AvtaleverkError, Finding
 
 LOCK_NAME = ".avtaleverk-skriver"
 _PATIENCE = 10.0
 _UNFINISHED = "En endring som ble brutt av, kunne ikke gjøres ferdig."
-_WORDS = {
-    errno.ENOSPC: ("disken er full", "Rydd plass på disken, og kjør kommandoen på nytt"),
-    errno.EDQUOT: ("du har brukt opp plassen din", "Rydd plass, og kjør kommandoen på nytt"),
-    errno.EROFS: ("disken er skrivebeskyttet", "Arbeid i en kopi av mappa som du kan skrive i"),
-    errno.EACCES: ("du har ikke lov til å skrive her", "Be om skrivetilgang til mappa, eller arbeid i en kopi"),
-    errno.EPERM: ("du har ikke lov til å skrive her", "Be om skrivetilgang til mappa, eller arbeid i en kopi"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +163,11 @@ def _moved_on(root: Path, step: Step) -> Iterator[Finding]:
 
 def _refused(root: Path, error: OSError, path: str = "") -> Finding:
     """Return what the disk said, in words and with a way on."""
-    why, hint = _WORDS.get(error.errno or 0, (error.strerror or str(error), "Se etter at du kan skrive i mappa"))
     place = Path(str(error.filename)) if error.filename else root
     name = path or (place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name)
-    return Finding(name if name != "." else str(root), 0, "", f"Fila kan ikke skrives: {why}", hint)
+    # Files of our own, which the editor knows nothing of, stand for the folder.
+    if name == "." or name.startswith((LOCK_NAME, JOURNAL)):
+        message, name = "Mappa kan ikke skrives i", str(root)
+    else:
+        message = "Fila kan ikke skrives"
+    return Finding(name, 0, "", f"{message}: {why(error)}", cure(error, "Se etter at du kan skrive i mappa"))

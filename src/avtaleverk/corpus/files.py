@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from avtaleverk.corpus.wording import invisible, without_invisible
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import Finding, Severity
 
 MAX_BYTES = 5_000_000
@@ -43,7 +44,7 @@ class Folder:
         try:
             entries = sorted(os.scandir(self.root / folder), key=lambda e: e.name)
         except OSError as error:
-            self.report(folder, f"Mappa kan ikke leses ({error.strerror})", "Se etter rettighetene til mappa")
+            self.report(folder, f"Mappa kan ikke leses ({why(error)})", "Se etter rettighetene til mappa")
             return
         for entry in entries:
             path = f"{folder}/{entry.name}" if folder else entry.name
@@ -109,7 +110,7 @@ class Folder:
                 return None
             data = place.read_bytes()
         except OSError as error:
-            self.report(path, f"Fila kan ikke leses ({error.strerror})", "Se etter rettighetene til fila")
+            self.report(path, f"Fila kan ikke leses ({why(error)})", "Se etter rettighetene til fila")
             return None
         return self._decoded(data, path)
 

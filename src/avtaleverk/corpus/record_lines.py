@@ -2,8 +2,10 @@
 
 import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
+from avtaleverk.model.disk_faults import cure, why
 from avtaleverk.model.findings import AvtaleverkError, Finding
 
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})( .*)?")
@@ -23,6 +25,9 @@ def replace_file(path: Path, text: str, failure: str) -> None:
         beside.write_text(text, "utf-8", newline="\n")
         beside.replace(place)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        finding = Finding(path.name, 0, "", "Fila kan ikke skrives", "Se etter at du kan skrive i mappa")
+        # Where nothing can be written, nothing can be taken away either.
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
+        hint = cure(error, "Se etter at du kan skrive i mappa")
+        finding = Finding(path.name, 0, "", f"Fila kan ikke skrives: {why(error)}", hint)
         raise AvtaleverkError(failure, [finding]) from error

@@ -17,6 +17,7 @@ from avtaleverk.engines.progress import Progress
 from avtaleverk.exports.paper import Paper
 from avtaleverk.history.pool import process_context, processors
 from avtaleverk.model.corpus import Corpus
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.downloads import FileFormat, Formats
 from avtaleverk.model.findings import AvtaleverkError, Finding
 from avtaleverk.pages.context import Context
@@ -124,7 +125,7 @@ class Bench:
         try:
             return Done(key, shelve(self.folder, key, format_, data))
         except OSError as error:
-            return Done(key, None, f"Kan ikke skrive i {self.folder}: {error.strerror}")
+            return Done(key, None, f"Kan ikke skrive i {self.folder}: {why(error)}")
 
 
 def _told(error: AvtaleverkError) -> str:

@@ -22,6 +22,7 @@ from avtaleverk.exports.packet import (
 )
 from avtaleverk.exports.paper import Paper, version_paper
 from avtaleverk.model.addresses import version_file_address
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.findings import AvtaleverkError
 
@@ -91,7 +92,7 @@ def lay(place: Path, files: Mapping[str, bytes]) -> bool:
             for name, data in files.items():
                 (new / name).write_bytes(data)
     except OSError as error:
-        message = f"Pakken kunne ikke skrives i {place} ({error.strerror}). Mappa er som før"
+        message = f"Pakken kunne ikke skrives i {place} ({why(error)}). Mappa er som før"
         raise AvtaleverkError(message) from error
     return True
 

@@ -11,6 +11,7 @@ from avtaleverk.engines.mkdocs import abandon
 from avtaleverk.engines.reuse import stamps
 from avtaleverk.engines.site_folder import new_site, write_mark
 from avtaleverk.engines.workshop import Workshop
+from avtaleverk.model.disk_faults import cure, why
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.plan import Plan
 
@@ -82,8 +83,11 @@ def build_site(workshop: Workshop, target: Path) -> Plan:
         try:
             with _config(workshop, plan, folder) as config:
                 mkdocs_build(config)
-        except (MkDocsException, OSError) as error:
+        except MkDocsException as error:
             raise AvtaleverkError(str(error)) from error
+        except OSError as error:
+            msg = f"Nettstedet ble ikke bygd: {why(error)}. {cure(error, str(error))}. Det gamle er som før"
+            raise AvtaleverkError(msg) from error
         write_mark(folder, plan, stamps(plan, folder, workshop.laid))
     workshop.planned = None
     return plan

@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from avtaleverk.engines.swap import put_in_place, restore
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.plan import Plan
 
@@ -71,7 +72,7 @@ def new_folder(target: Path, later: Later | None = None) -> Iterator[Path]:
         _tidy(target)
         workplace, hold = _workplace(target)
     except OSError as error:
-        msg = f"Kan ikke skrive i {target.parent}: {error.strerror}"
+        msg = f"Kan ikke skrive i {target.parent}: {why(error)}"
         raise AvtaleverkError(msg) from error
     remove = partial(_remove, workplace, hold)
     try:
