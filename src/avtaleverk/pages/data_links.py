@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from avtaleverk.model.addresses import LEGAL_MEDIA_TYPE, legal_file_address, version_address
+from avtaleverk.model.addresses import LEGAL_MEDIA_TYPE, legal_file_address, slug, version_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.open_data import DataKind, data_address, markdown_address
 from avtaleverk.pages.context import Context
@@ -44,6 +44,16 @@ def difference_links(ctx: Context, document: Document, old: Version, new: Versio
     """Return the same of a difference, which is no text by itself."""
     own = ctx.addresses[document.folder]
     return ((_JSON, data_address(DataKind.DIFFERENCE, dokument=own, fra=old.number, til=new.number)),)
+
+
+def body_links(body_id: str) -> tuple[tuple[str, str], ...]:
+    """Return the same of a body."""
+    return ((_JSON, data_address(DataKind.BODY, organ=slug(body_id))),)
+
+
+def meeting_links(meeting_id: str) -> tuple[tuple[str, str], ...]:
+    """Return the same of a meeting."""
+    return ((_JSON, data_address(DataKind.MEETING, mote=slug(meeting_id))),)
 
 
 def shown(links: tuple[tuple[str, str], ...]) -> list[DataLink]:

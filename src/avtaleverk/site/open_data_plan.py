@@ -7,9 +7,9 @@ from functools import partial
 from avtaleverk.exports.open_data import documents, organisation, overview, registers
 from avtaleverk.exports.open_data.differences import difference_file
 from avtaleverk.exports.open_data.markdown import markdown_file
-from avtaleverk.exports.open_data.names import Data, Names, body_file, meeting_file, written
+from avtaleverk.exports.open_data.names import Data, Names, written
 from avtaleverk.exports.open_data.schemas import open_data_schema
-from avtaleverk.model.addresses import version_address
+from avtaleverk.model.addresses import slug, version_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.open_data import OPENSEARCH, DataKind, data_address, markdown_address, schema_address
 from avtaleverk.pages.context import Context
@@ -73,10 +73,10 @@ class _Planner:
         """Yield a file for each body and each meeting."""
         names = self._names
         for body_id, standing in organisation.bodies(names).items():
-            address = data_address(DataKind.BODY, organ=body_file(body_id))
+            address = data_address(DataKind.BODY, organ=slug(body_id))
             yield _file(address, self._keys.everything, partial(organisation.body_data, names, standing))
         for meeting in self._ctx.corpus.meetings:
-            address = data_address(DataKind.MEETING, mote=meeting_file(meeting.id))
+            address = data_address(DataKind.MEETING, mote=slug(meeting.id))
             key = fingerprint(self._lasting, self._keys.structures, repr(meeting))
             yield _file(address, key, partial(organisation.meeting_data, names, meeting))
 

@@ -20,6 +20,7 @@ from avtaleverk.model.addresses import (
 from avtaleverk.model.structure import Body, Structure
 from avtaleverk.organisation.structures.kinship import compared_pairs, everything
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.data_links import body_links, meeting_links
 from avtaleverk.pages.organisation import (
     adoption_pages,
     body_pages,
@@ -93,7 +94,8 @@ class OrganisationPlanner:
     def _bodies(self) -> Iterator[Page]:
         for body, structure in self._all_bodies().values():
             make = partial(body_pages.body_html, self._ctx, body, structure)
-            yield self._page(body_address(body.id), body.name, "organ", make)
+            page = self._page(body_address(body.id), body.name, "organ", make)
+            yield replace(page, others=body_links(body.id))
 
     def _structures(self) -> Iterator[Page]:
         """Yield all structures along time, each of them, and what differs between two; they are not the ones to find."""
@@ -123,7 +125,8 @@ class OrganisationPlanner:
             view = meeting_pages.meeting_view(ctx, meeting)
             make, seen = partial(meeting_pages.meeting_html, ctx, meeting), repr([i.clauses for i in view.items])
             address = meeting_address(meeting.id)
-            yield self._page(address, view.title, "mote", make, source=meeting.source.path, seen=seen)
+            page = self._page(address, view.title, "mote", make, source=meeting.source.path, seen=seen)
+            yield replace(page, others=meeting_links(meeting.id))
         for body in meeting_pages.meeting_bodies(ctx):
             title = meeting_pages.body_meetings_title(ctx, body)
             make = partial(meeting_pages.body_meetings_html, ctx, body)

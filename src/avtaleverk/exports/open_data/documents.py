@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from avtaleverk.exports.open_data.names import Data, Names, is_proposal, iso, meeting_file
+from avtaleverk.exports.open_data.names import Data, Names, is_proposal, iso
 from avtaleverk.exports.open_data.text_links import absolute_html
 from avtaleverk.exports.open_data.text_points import points_of
 from avtaleverk.history.lock_file import digest_of, lockable
 from avtaleverk.history.pairs import difference_pairs
-from avtaleverk.model.addresses import difference_address, feed_address, history_address, version_address
+from avtaleverk.model.addresses import difference_address, feed_address, history_address, slug, version_address
 from avtaleverk.model.documents import Document, Hearing, Ratification, Version
 from avtaleverk.model.open_data import DataKind
 from avtaleverk.model.status import Status, standing, turning_days
@@ -111,7 +111,7 @@ def _meeting(names: Names, meeting: str | None) -> Data | None:
     if not meeting:
         return None
     is_known = names.ctx.corpus.meeting(meeting) is not None
-    return {"id": meeting, "data": names.data(DataKind.MEETING, mote=meeting_file(meeting)) if is_known else None}
+    return {"id": meeting, "data": names.data(DataKind.MEETING, mote=slug(meeting)) if is_known else None}
 
 
 def _hearing(hearing: Hearing) -> Data:

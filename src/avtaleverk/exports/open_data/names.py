@@ -3,7 +3,7 @@
 import json
 from datetime import date
 
-from avtaleverk.model.addresses import body_address, legal_file_address, meeting_address, paper_address, version_address
+from avtaleverk.model.addresses import LEGAL_MEDIA_TYPE, legal_file_address, paper_address, slug, version_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.open_data import DataKind, data_address, markdown_address, schema_address
@@ -15,7 +15,7 @@ from avtaleverk.pages.downloads import Download
 from avtaleverk.pages.organisation.body_words import page_of_body
 
 Data = dict[str, object]
-MARKDOWN_KIND, LEGAL_KIND = "text/markdown", "application/xml"
+MARKDOWN_KIND = "text/markdown"
 
 
 def written(data: Data) -> bytes:
@@ -104,7 +104,7 @@ class Names:
             "id": body_id,
             "navn": self.ctx.corpus.body_name(body_id),
             "side": self.maybe(page_of_body(self.ctx, body_id)),
-            "data": self.data(DataKind.BODY, organ=body_file(body_id)) if has_file else None,
+            "data": self.data(DataKind.BODY, organ=slug(body_id)) if has_file else None,
         }
 
     @property
@@ -137,7 +137,7 @@ class Names:
     def version_files(self, document: Document, version: Version, files: tuple[Download, ...]) -> list[Data]:
         """Return the files of one version."""
         own, number = self.own(document), version.number
-        legal = _file("Akoma Ntoso", LEGAL_KIND, self.url(legal_file_address(own, number)))
+        legal = _file("Akoma Ntoso", LEGAL_MEDIA_TYPE, self.url(legal_file_address(own, number)))
         return [self._markdown(version_address(own, number)), legal, *self.files(files)]
 
     def _markdown(self, page: str) -> Data:
@@ -159,13 +159,3 @@ def _file(word: str, kind: str, address: str, size: int | None = None) -> Data:
 def is_proposal(version: Version, status: Status) -> bool:
     """Say whether a text is a proposal: on its way, or never approved, whatever has taken its place since."""
     return status.is_proposal or not version.is_approved
-
-
-def meeting_file(meeting_id: str) -> str:
-    """Return the name of the file of a meeting: the same as that of its page."""
-    return meeting_address(meeting_id).rstrip("/").rpartition("/")[2]
-
-
-def body_file(body_id: str) -> str:
-    """Return the name of the file of a body: the same as that of its page."""
-    return body_address(body_id).rstrip("/").rpartition("/")[2]

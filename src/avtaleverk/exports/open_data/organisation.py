@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from avtaleverk.exports.open_data.names import Data, Names, body_file, iso, meeting_file
-from avtaleverk.model.addresses import meeting_address, structure_address
+from avtaleverk.exports.open_data.names import Data, Names, iso
+from avtaleverk.model.addresses import meeting_address, slug, structure_address
 from avtaleverk.model.open_data import DataKind
 from avtaleverk.model.organisation import Appointment, CaseItem, CasePaper, Meeting
 from avtaleverk.model.structure import Body, Seat, Structure
@@ -50,7 +50,7 @@ def _named(names: Names, body: Body) -> Data:
 def body_data(names: Names, standing: Standing) -> Data:
     """Return one body as the last structure that has it describes it."""
     body = standing.body
-    head = names.head(DataKind.BODY, organ=body_file(body.id))
+    head = names.head(DataKind.BODY, organ=slug(body.id))
     return {**head, **_named(names, body), **_placed(names, standing), **_described(body), **_at_work(names, body)}
 
 
@@ -135,7 +135,7 @@ def _meeting(names: Names, meeting: Meeting) -> Data:
         "dato": meeting.held.isoformat(),
         "avlyst": meeting.is_cancelled,
         "side": names.url(meeting_address(meeting.id)),
-        "data": names.data(DataKind.MEETING, mote=meeting_file(meeting.id)),
+        "data": names.data(DataKind.MEETING, mote=slug(meeting.id)),
     }
 
 
@@ -148,7 +148,7 @@ def meetings_data(names: Names) -> Data:
 def meeting_data(names: Names, meeting: Meeting) -> Data:
     """Return one meeting with what was before it and what came of that."""
     return {
-        **names.head(DataKind.MEETING, mote=meeting_file(meeting.id)),
+        **names.head(DataKind.MEETING, mote=slug(meeting.id)),
         **_meeting(names, meeting),
         "organ": names.body(meeting.body),
         "sted": meeting.place,
