@@ -234,12 +234,15 @@ def of_place(place: Path, trusted: Trusted | None = None) -> list[str]:
     return [f"{f.path}: {f.message}" for f in verify_place(place, trusted or Trusted()).findings]
 
 
-def test_every_edition_of_a_place_is_looked_at(place: Path) -> None:
+def test_every_edition_of_a_place_is_looked_at(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """What nobody sees now may be turned back to, so it is verified too, and named with its edition."""
     assert of_place(place) == []
     first, second, third = sorted(p.name for p in (place / "utgaver").iterdir())
     edit(place / "utgaver" / first / PAGE, "Første", "FØrste")
     assert of_place(place) == [f"utgaver/{first}/{PAGE}: {ALTERED}"]
+    # What readers see is whole.
+    assert main(["verifiser", str(place)]) == 0
+    assert "En utgave som ikke vises, er skadet" in capsys.readouterr().out
     shutil.rmtree(place / "utgaver" / first)
     # One edition laid under the name of another.
     shutil.rmtree(place / "utgaver" / third)

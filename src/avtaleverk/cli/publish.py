@@ -18,12 +18,13 @@ from avtaleverk.engines.progress import terminal_progress
 from avtaleverk.engines.publishing.folder import FolderPlace
 from avtaleverk.engines.publishing.holding import held
 from avtaleverk.engines.publishing.place import Edition, Held, Place, PublishingError
-from avtaleverk.engines.publishing.publish import Wish, publish, published, turn_back
+from avtaleverk.engines.publishing.publish import Wish, damage, publish, published, turn_back
 from avtaleverk.engines.publishing.scan import packed_pages
 from avtaleverk.engines.publishing.target import place_of
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.history.comparison import Comparisons
 from avtaleverk.model.community import Publishing
+from avtaleverk.model.downloads import Formats, formats_of
 from avtaleverk.model.findings import AvtaleverkError, Finding, errors
 from avtaleverk.site.manifest import MANIFEST, SIGNATURE, Manifest, read_manifest
 from avtaleverk.site.plan import Plan
@@ -76,6 +77,7 @@ class _Order:
 
     place: Place
     wish: Wish
+    formats: Formats
     is_remembered: bool
 
 
@@ -137,7 +139,8 @@ def _order(options: argparse.Namespace, ask: Asker) -> _Order:
     # An address belongs to the place that it was written with.
     address = options.adresse or (known.address if target == known.target else None)
     wish = Wish(options.behold or known.keep or _KEEP, address, options.signer)
-    return _Order(place_of(target or "", options.rot.resolve()), wish, target == known.target)
+    formats = options.med or formats_of(known.formats)
+    return _Order(place_of(target or "", options.rot.resolve()), wish, formats, target == known.target)
 
 
 @contextmanager
@@ -202,7 +205,7 @@ def _is_wanted(options: argparse.Namespace, order: _Order, ready: _Ready, there:
     Raises BrokenOffError where somebody says no.
     """
     is_unsigned = order.wish.key and there.current and order.place.read(there.current, SIGNATURE, 1) is None
-    is_news = bool(ready.differs) or is_unsigned or ready.before is None
+    is_news = bool(ready.differs) or is_unsigned or ready.before is None or _is_damaged(options, order, ready, there)
     if is_news and not options.prov:
         if asks and not options.ja and not confirmed("Skal jeg publisere dette?"):
             raise BrokenOffError(_UNPUBLISHED)
@@ -214,12 +217,21 @@ def _is_wanted(options: argparse.Namespace, order: _Order, ready: _Ready, there:
     return False
 
 
+def _is_damaged(options: argparse.Namespace, order: _Order, ready: _Ready, there: Held) -> bool:
+    """Say, also to the user, whether what is published is not what it was any more; then the same is published again."""
+    found = damage(order.place, there, ready.before) if ready.before else ()
+    if found and not options.json:
+        print_findings(found)
+        say("Det som er publisert, er endret etter at det ble lagt ut, og legges ut på nytt.")
+    return bool(found)
+
+
 def _built(options: argparse.Namespace, order: _Order, there: Held, site: Path) -> _Ready:
     """Build and check a site; raises AvtaleverkError with the findings, as ``bygg`` does."""
     from avtaleverk.engines.run_mkdocs import build_site  # noqa: PLC0415 - the engine takes half a second to load
 
     cache, progress = FileCache(default_cache_path()), terminal_progress()
-    workshop = Workshop(options.rot.resolve(), options.dato, cache, progress, formats=options.med)
+    workshop = Workshop(options.rot.resolve(), options.dato, cache, progress, formats=order.formats)
     plan = build_site(workshop, site)
     progress.step("Sammenligner med det som er publisert")
     manifest, wrong = read_manifest((site / MANIFEST).read_bytes())

@@ -98,12 +98,13 @@ def _of_site(options: argparse.Namespace) -> int:
     signers = options.underskrivere or (own if own.is_file() else None)
     trusted = Trusted(readable(options.las) if options.las else None, signers, options.eldre)
     verdict = _verdict(options.sted, trusted)
+    wrong = errors(verdict.findings)
     if options.json:
         say(as_json(_site_data(options.sted, verdict)))
-        return int(bool(verdict.findings))
+        return int(bool(wrong))
     print_findings(verdict.findings)
-    if verdict.findings:
-        count = _count(len(verdict.findings), "feil", "feil")
+    if wrong:
+        count = _count(len(wrong), "feil", "feil")
         complain(f"{count}: {options.sted} er ikke slik det ble bygd, eller noe er endret siden.")
         return FINDINGS
     say("\n".join([*_table(verdict.approvals), *_whole_site(options.sted, verdict, signers)]))
@@ -126,7 +127,9 @@ def _whole_site(place: str, verdict: Verdict, signers: Path | None) -> Iterator[
         return
     what = f"utgave {manifest.edition}" if manifest.edition else "nettstedet"
     yield f"{place} stemmer: {what}, med {len(manifest.files)} filer, slik det var {manifest.day}."
-    if verdict.editions > 1:
+    if verdict.findings:
+        yield "En utgave som ikke vises, er skadet, og det kan ikke byttes tilbake til den. Den som vises, er hel."
+    elif verdict.editions > 1:
         yield f"Alle {verdict.editions} utgavene som ligger der, er hele."
     if verdict.texts:
         yield f"{_count(verdict.texts, 'vedtatt tekst', 'vedtatte tekster')} på nettstedet er ord for ord som i låsen."
@@ -154,7 +157,7 @@ def _site_data(place: str, verdict: Verdict) -> dict[str, object]:
     manifest = verdict.manifest
     return {
         "sted": place,
-        "stemmer": not verdict.findings,
+        "stemmer": not errors(verdict.findings),
         "utgave": manifest.edition if manifest else None,
         "dag": manifest.day if manifest else None,
         "filer": len(manifest.files) if manifest else 0,

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from avtaleverk.model.community import Side
 from avtaleverk.model.documents import DocumentKind
+from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.organisation import Agreement, CaseKind, Office
 from avtaleverk.model.structure import Right, RuleKind
 
@@ -167,6 +168,7 @@ COMMUNITY = (
     Field("publisering", Kind.GROUP, "Hvor avtaleverk publiser legger nettstedet.", fields=(
         Field("til", Kind.TEXT, "Stedet: en mappe, som /srv/nettsted, eller rsync:bruker@tjener:/sti, eller rclone:sted:sti.", required=True),
         Field("adresse", Kind.TEXT, "Adressen nettstedet skal hentes tilbake fra etterpå, for å se at det kom fram.", pattern=r"https?://[^\s/\"'<>\\@]+(?:/[^\s\"'<>\\]*)?", example="https://samhandling.eksempel.no/"),
+        Field("med", Kind.TEXTS, "Hvilke filer av tekstene som skal være med.", choices=_values(FileFormat)),
         Field("behold", Kind.WHOLE, "Hvor mange utgaver som blir liggende, så du kan ta nettstedet tilbake. Uten dette er det fem."),
     )),
     Field("arshjul", Kind.GROUPS, "Det som kommer igjen hvert år.", fields=(

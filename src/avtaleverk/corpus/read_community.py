@@ -76,10 +76,12 @@ def _community(values: Values) -> Community:
             for v in values.groups("arshjul")
         ),
         license=values.text("lisens"),
-        publishing=Publishing(publishing.need("til"), publishing.text("adresse"), publishing.whole("behold"))
-        if publishing
-        else None,
+        publishing=_publishing(publishing) if publishing else None,
     )
+
+
+def _publishing(values: Values) -> Publishing:
+    return Publishing(values.need("til"), values.text("adresse"), values.whole("behold"), values.texts("med"))
 
 
 def read_terms(folder: Folder) -> tuple[Term, ...]:

@@ -74,11 +74,15 @@ class YearlyTask:
 
 @dataclass(frozen=True, slots=True)
 class Publishing:
-    """Where the site is published (``publisering``), where readers find it there, and how many editions are kept."""
+    """Where the site is published (``publisering``), where readers find it there, and how many editions are kept.
+
+    ``formats`` are the kinds of file that its texts are to be had as, by name.
+    """
 
     target: str
     address: str | None = None
     keep: int | None = None
+    formats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from avtaleverk.history.comparison import Comparisons
+from avtaleverk.model.addresses import file_format
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.findings import Finding, Severity
 from avtaleverk.model.text import Clause
@@ -110,6 +111,9 @@ def warnings(
     for address in differs.pages.gone:
         hint = f'Har noen lenket til den, skriver du i videresending.yml: - {{fra: "{address}", til: "/adressen/"}}'
         yield _warning(address, "Siden er publisert nå, og blir borte", hint)
+    if files := [path for path in differs.files.gone if file_format(path)]:
+        message = f"{len(files)} filer av tekstene er publisert nå, og blir borte, den første er {files[0]}"
+        yield _warning("/", message, "Publiser med --med, eller skriv med: under publisering i helsefellesskap.yml")
     for path, size in sorted(packed.items()):
         if size > _MOST_PACKED:
             message = f"Siden er {size // 1000} kB pakket, og {_MOST_PACKED // 1000} kB er mye på en telefon"

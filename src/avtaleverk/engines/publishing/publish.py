@@ -53,6 +53,15 @@ def _manifest(place: Place, edition: Edition) -> Manifest | None:
     return None if wrong else manifest
 
 
+def damage(place: Place, held: Held, before: Manifest) -> tuple[Finding, ...]:
+    """Return what is not as it was published in what readers meet at a place now."""
+    try:
+        _look_at(place, None if place.turns_by_copying else held.current, before)
+    except PublishingError as error:
+        return error.findings
+    return ()
+
+
 def publish(site: Path, manifest: Manifest, place: Place, held: Held, wish: Wish) -> Edition:
     """Make a site that was built the one that readers of a place meet; return its edition.
 

@@ -60,7 +60,10 @@ def verify_address(address: str, trusted: Trusted) -> Verdict:
 
 
 def verify_place(folder: Path, trusted: Trusted) -> Verdict:
-    """Return what is known of a folder that is published to: of what readers see, and of every edition that is kept."""
+    """Return what is known of a folder that is published to: of what readers see, and of every edition that is kept.
+
+    What is wrong with an edition that nobody sees is a warning: it cannot be turned back to.
+    """
     there = FolderPlace(folder).look()
     if there.current is None or there.current not in there.whole:
         message = f"«{CURRENT}» er borte, eller peker ikke på en hel utgave i «{EDITIONS}»"
@@ -73,8 +76,10 @@ def verify_place(folder: Path, trusted: Trusted) -> Verdict:
         edition: _verified_edition(folder, edition, *((trusted, place) if edition == there.current else (kept, "")))
         for edition in there.whole
     }
-    every = tuple(finding for verdict in verdicts.values() for finding in verdict.findings)
-    return replace(verdicts[there.current], findings=every, editions=len(there.whole))
+    unseen = (f for edition, verdict in verdicts.items() if edition != there.current for f in verdict.findings)
+    shown = verdicts[there.current]
+    every = (*shown.findings, *(replace(finding, severity=Severity.WARNING) for finding in unseen))
+    return replace(shown, findings=every, editions=len(there.whole))
 
 
 def _verified_edition(folder: Path, edition: Edition, trusted: Trusted, place: str) -> Verdict:
