@@ -47,6 +47,9 @@ def _child(job: dict[str, object]) -> None:
     from avtaleverk.cli import main  # noqa: PLC0415 - loaded before
 
     os.environ.update(job["environment"])  # type: ignore[call-overload]
+    if clock := os.environ.get("AVTALEVERK_TEST_KLOKKE"):
+        # What Python calls today follows from this.
+        time.time = lambda: float(clock)
     os.chdir(str(job["folder"]))
     for number, name in ((1, "out"), (2, "err")):
         handle = os.open(str(job[name]), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
