@@ -64,6 +64,11 @@ def test_a_new_field_comes_in_the_order_of_the_fields() -> None:
             Add(("horing", "tidligere_frister"), date(2025, 3, 1)),
             ["-horing: {fra: 2025-01-10, frist: 2025-03-01} # etter SSU", "+horing: {fra: 2025-01-10, frist: 2025-03-01, tidligere_frister: [2025-03-01]} # etter SSU"],
         ),
+        (
+            Put(("horing", "svar_til"), "til hvem?"),
+            ["-horing: {fra: 2025-01-10, frist: 2025-03-01} # etter SSU", '+horing: {fra: 2025-01-10, frist: 2025-03-01, svar_til: "til hvem?"} # etter SSU'],
+        ),
+        (Put(("endringer",), "Kortere frist, og hvorfor?"), ["-endringer: 'Kortere frist: én dag'", "+endringer: Kortere frist, og hvorfor?"]),
         (Drop(("horing",)), ["-horing: {fra: 2025-01-10, frist: 2025-03-01} # etter SSU"]),
         (Drop(("mote",)), ["-mote: 2025-03-14-ssu"]),
         (Drop(("tilslutning", 0)), ["-  - {part: skien, utfall: vedtatt}   # den første"]),
@@ -76,6 +81,14 @@ def test_a_new_field_comes_in_the_order_of_the_fields() -> None:
 def test_an_edit_touches_its_own_line_only(edit: Edit, lines: list[str]) -> None:
     """Comments behind a value stay, a group in brackets stays in brackets, and texts are quoted where they must be."""
     assert lines_after(edit) == lines
+
+
+def test_a_text_in_a_list_in_brackets_is_one_item() -> None:
+    """A comma in it ends nothing."""
+    assert (
+        edited('---\nversjon: "1"\nendrede_punkter: ["1"]\n---\n', [Add(("endrede_punkter",), "a, b")]).count('"a, b"]')
+        == 1
+    )
 
 
 def test_an_item_is_written_as_the_one_before_it() -> None:
@@ -161,11 +174,25 @@ def front_matters(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
 
 
 def _styled(draw: st.DrawFn, name: str, value: Any) -> list[str]:
-    style = draw(st.sampled_from(["flow", "block", "tall"]))
+    style = draw(st.sampled_from(["flow", "wide", "block", "tall"]))
     behind = draw(COMMENTS)
-    if isinstance(value, dict) and style != "flow":
+    if isinstance(value, str) and style == "tall":
+        return [f'"{name}": >-{behind}', f"    {value}", ""]
+    if isinstance(value, dict) and style == "wide":
+        fields = [f"      {k}: {written(v, inside=True)},{draw(COMMENTS)}" for k, v in value.items()]
+        return [f"{name}: {{{behind}", *fields, "    }"]
+    if isinstance(value, list) and style == "wide":
+        return [
+            f"{name}:",
+            *(
+                f"  {mark}{written(item, inside=True)}{draw(COMMENTS)}"
+                for mark, item in zip("[,,", value, strict=False)
+            ),
+            "  ]",
+        ]
+    if isinstance(value, dict) and style in {"block", "tall"}:
         return [f"{name}:{behind}", *(f"    {k}: {written(v)}" for k, v in value.items())]
-    if isinstance(value, list) and style != "flow":
+    if isinstance(value, list) and style in {"block", "tall"}:
         margin = draw(st.sampled_from(["", "  "]))
         lines = [f"{name}:{behind}"]
         for item in value:
@@ -214,7 +241,7 @@ def test_any_edit_says_what_was_said_before_and_itself(case: tuple[str, dict[str
 
 def _field(line: str) -> str | None:
     """Return the field that a line at the margin begins."""
-    name = line.partition(":")[0]
+    name = line.partition(":")[0].strip('"')
     return name if name in {"versjon", *VALUES} else None
 
 

@@ -36,16 +36,17 @@ class Places:
             return self.put(path[:-1], {str(path[-1]): value})
         if isinstance(parent, yaml.SequenceNode):
             item = self._node(path)
-            return self._replaced(item.start_mark.index, self._end(item), written(value)) if item else None
+            words = written(value, inside=_is_flow(parent))
+            return self._replaced(item.start_mark.index, self._end(item), words) if item else None
         pairs = _pairs(parent)
         old = next((pair for pair in pairs if pair[0].value == path[-1]), None)
         if old:
-            return self._put_over(old, value)
+            return self._put_over(old, written(value, inside=parent is not None and _is_flow(parent)))
         name, ranks = str(path[-1]), self._ranks(path)
         before = [pair for pair in pairs if ranks.get(str(pair[0].value), -1) < ranks.get(name, len(ranks))]
         nearest = max(before, key=lambda pair: ranks.get(str(pair[0].value), -1), default=None)
         if parent is not None and _is_flow(parent):
-            return self._put_between(parent, pairs, nearest, f"{name}: {written(value)}")
+            return self._put_between(parent, pairs, nearest, f"{name}: {written(value, inside=True)}")
         return self._put_line(pairs, nearest, name, value)
 
     def add(self, path: _Path, value: Value) -> str | None:
@@ -57,7 +58,7 @@ class Places:
             return self._put_first(path, node, value)
         if _is_flow(node):
             place = self._end(node.value[-1])
-            return self._replaced(place, place, f", {written(value)}")
+            return self._replaced(place, place, f", {written(value, inside=True)}")
         margin = " " * node.start_mark.column
         last = node.value[-1]
         is_tall = isinstance(last, yaml.MappingNode) and not _is_flow(last) and isinstance(value, dict)
@@ -89,14 +90,14 @@ class Places:
 
     # --- how they are written -------------------------------------------------------------------------------------
 
-    def _put_over(self, old: _Pair, value: Value) -> str:
+    def _put_over(self, old: _Pair, words: str) -> str:
         """Return the text with another value where there was one; a comment behind it stays."""
         key, node = old
         start, end = node.start_mark.index, self._end(node)
         is_beside = node.start_mark.line == key.end_mark.line and start < end
         if not is_beside:
             start = self.text.index(":", key.end_mark.index) + 1
-        return self._replaced(start, max(start, end), f"{'' if is_beside else ' '}{written(value)}")
+        return self._replaced(start, max(start, end), f"{'' if is_beside else ' '}{words}")
 
     def _put_between(self, parent: yaml.Node, pairs: list[_Pair], nearest: _Pair | None, words: str) -> str:
         """Return the text with a field in a group that stands in brackets."""

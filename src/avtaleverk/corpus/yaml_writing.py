@@ -13,13 +13,15 @@ Value: TypeAlias = Scalar | Mapping[str, "Value"] | Sequence["Value"]
 
 # What begins like a number is quoted, so that nobody wonders whether it is one; the name of a meeting is plain.
 _PLAIN = re.compile(r"(?:[A-Za-zÆØÅæøå]|/\w|\d{4}-\d{2}-\d{2}-[a-zæøå])[^:#\"'\\`{}\[\]\n\r\t]*")
+# What ends a text, or may, where it stands in brackets.
+_BRACKETED = re.compile(r"[,?]")
 # What JSON leaves as it is and YAML takes for the end of a line, or forbids.
 _UNSEEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def written(value: Value) -> str:
-    """Return a value on one line, with groups and lists in brackets."""
-    return _inline(value, inside=False)
+def written(value: Value, *, inside: bool = False) -> str:
+    """Return a value on one line, with groups and lists in brackets; ``inside`` says that it stands in brackets itself."""
+    return _inline(value, inside=inside)
 
 
 def _inline(value: Value, *, inside: bool) -> str:
@@ -38,7 +40,7 @@ def _inline(value: Value, *, inside: bool) -> str:
 
 def _text(text: str, *, inside: bool) -> str:
     """Return a text plain where YAML reads it as that very text, else between quotation marks."""
-    is_plain = _PLAIN.fullmatch(text) and not text.endswith(" ") and not (inside and "," in text)
+    is_plain = _PLAIN.fullmatch(text) and not text.endswith(" ") and not (inside and _BRACKETED.search(text))
     if is_plain and _read(text, inside=inside) == ("tag:yaml.org,2002:str", text):
         return text
     return _UNSEEN.sub(lambda m: f"\\u{ord(m[0]):04x}", json.dumps(text, ensure_ascii=False))
