@@ -180,6 +180,7 @@ def test_a_file_that_is_put_into_the_inbox_is_read_by_itself(editing: Editing) -
 def test_the_start_page_has_no_barriers(editing: Editing) -> None:
     """The editor's own page can be used by all, light and dark, from the smallest phone to a wide screen."""
     page = editing.open()
+    page.evaluate("document.querySelectorAll('main details').forEach((details) => { details.open = true; })")
     for width in _WIDTHS:
         widen(page, width)
         for scheme in ("light", "dark"):

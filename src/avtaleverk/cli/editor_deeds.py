@@ -1,6 +1,10 @@
 """What the editor in the browser does besides filling in forms: the same deeds as the commands do."""
 
+import json
 import re
+import subprocess
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,10 +18,14 @@ from avtaleverk.editing.forms import PROPOSALS, form_name
 from avtaleverk.editing.revise import Revision, revise
 from avtaleverk.history import read_checked
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.pages.editor_offers import Offer
 from avtaleverk.pages.editor_page import Told, form_address
 from avtaleverk.text import TextStore
 
 _UNWRITTEN = "Ingenting er skrevet."
+_PATIENCE_SECONDS = 120
+# The page has no such choice: who means it anyway writes it on the command line.
+_ANYWAY = ", eller legg til --likevel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,24 @@ class FolderDeeds:
         title, *lines = deed.told
         made = next((_form(change.path) for change in deed.changes.changes), "")
         return Told(title, tuple(lines), tuple(map(_step, deed.next)), form=made)
+
+    def do(self, offer: Offer, document: str, number: str, answers: Mapping[str, str]) -> Told:
+        """Call the verb of an offer as on the command line; raises AvtaleverkError in words where it says no."""
+        given = [f"--{option}={value}" for option, value in answers.items()]
+        where = [f"--versjon={number}", f"--rot={self.root}", "--json", "--ja"]
+        # A process of its own: the verb writes its answer where the editor's own words go.
+        command = [sys.executable, "-m", "avtaleverk", offer.verb, *given, *where, "--", document]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_PATIENCE_SECONDS)  # noqa: S603 - words of ours, and values behind an =
+            said = json.loads(done.stdout)
+        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+            message = f"Kommandoen svarte ikke. {_UNWRITTEN}"
+            raise AvtaleverkError(message) from error
+        if done.returncode:
+            lines = [said.get("feil", ""), *said.get("mangler", []), *(f["melding"] for f in said.get("funn", []))]
+            raise AvtaleverkError("\n".join(filter(None, lines)).replace(_ANYWAY, ""))
+        title, *lines = said["sagt"] or ["Det er gjort."]
+        return Told(title, tuple(lines), tuple(map(_step, said["neste"])))
 
     def take_in(self) -> tuple[Told, ...]:
         """Make proposals of the files in the inbox; raises AvtaleverkError where the folder has errors."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from avtaleverk.model.addresses import difference_address, version_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.editor_offers import Offer, Question, choices, offers_for
 from avtaleverk.pages.proposal_words import base_of, changed_points, next_step
 from avtaleverk.pages.status_words import StatusView, status_view
 
@@ -43,6 +44,16 @@ class ProposalRow:
     form: str
     page: str
     difference: str
+    folder: str
+    offers: list["OfferForm"]
+
+
+@dataclass(frozen=True, slots=True)
+class OfferForm:
+    """An offer as the page shows it: each question with what there is to choose from."""
+
+    offer: Offer
+    questions: list[tuple[Question, list[tuple[str, str]]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +102,11 @@ def _row(ctx: Context, document: Document, version: Version, forms: dict[str, st
         forms.get(version.source.path, ""),
         version_address(address, version.number),
         difference_address(address, base.number, version.number) if base else "",
+        document.folder,
+        [
+            OfferForm(o, [(q, choices(ctx, document, q)) for q in o.questions])
+            for o in offers_for(ctx, document, version)
+        ],
     )
 
 

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from avtaleverk.engines.workshop import Workshop
 from avtaleverk.history import read_checked
 from avtaleverk.model.findings import AvtaleverkError, errors
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.editor_offers import Offer
 from avtaleverk.pages.editor_page import Told
 from avtaleverk.pages.shell import Shell
 from avtaleverk.site.plan import Plan
@@ -33,6 +34,9 @@ class Deeds(Protocol):
 
     def revise(self, document: str, number: str, changes: str) -> Told:
         """Make a proposal of the text in force."""
+
+    def do(self, offer: Offer, document: str, number: str, answers: Mapping[str, str]) -> Told:
+        """Do what the page offers with one version of a document; ``answers`` are the options of the verb."""
 
     def take_in(self) -> tuple[Told, ...]:
         """Make proposals of the files in the inbox."""
@@ -112,6 +116,12 @@ class Desk:
                     Told(f"Nettstedet er bygd på {_seconds(time.monotonic() - start)} sekunder.", is_passing=True)
                 )
 
+    def catch_up(self) -> None:
+        """Build again where the folder is not as it was at the last build, once nobody else is at work."""
+        with self._busy:
+            if content_of(self.root) != self.built_from:
+                self.rebuild()
+
     def tell(self, told: Told) -> None:
         """Note what was done; of builds that went well the last one is enough."""
         if told.is_passing:
@@ -164,12 +174,11 @@ class Desk:
 
     def revise(self, document: str, number: str, changes: str) -> Told:
         """Make a proposal of the text in force, and show it."""
-        with self._busy:
-            told = self._done(lambda: self.deeds.revise(document, number, changes))
-            self.tell(told)
-            if not told.is_fault:
-                self.rebuild()
-            return told
+        return self._done(lambda: self.deeds.revise(document, number, changes))
+
+    def do(self, offer: Offer, document: str, number: str, answers: Mapping[str, str]) -> Told:
+        """Do what the page offers with a version, and show it."""
+        return self._done(lambda: self.deeds.do(offer, document, number, answers))
 
     def take_in(self) -> None:
         """Make proposals of what lies in the inbox, and show them."""
@@ -184,12 +193,16 @@ class Desk:
             if any(not told.is_fault for told in found):
                 self.rebuild()
 
-    @staticmethod
-    def _done(deed: Callable[[], Told]) -> Told:
-        try:
-            return deed()
-        except AvtaleverkError as error:
-            return _fault("Ingenting ble skrevet", error)
+    def _done(self, deed: Callable[[], Told]) -> Told:
+        with self._busy:
+            try:
+                told = deed()
+            except AvtaleverkError as error:
+                told = _fault("Ingenting ble skrevet", error)
+            self.tell(told)
+            if not told.is_fault:
+                self.rebuild()
+            return told
 
 
 def _seconds(seconds: float) -> str:

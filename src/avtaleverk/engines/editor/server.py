@@ -13,6 +13,7 @@ from avtaleverk.engines.editor.desk import Desk
 from avtaleverk.engines.editor.protocol import Forms
 from avtaleverk.engines.editor.uploads import MOST_UPLOADED, parts, put_into_inbox
 from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.pages.editor_offers import OFFERS
 from avtaleverk.pages.editor_page import EDITOR, Told
 
 _MOST_ASKED = 12 * 2**20
@@ -62,11 +63,11 @@ class Office:
             if not is_allowed(token):
                 return _json({"error": _REFUSED}, HTTPStatus.FORBIDDEN)
             return self._said(name, asked, window)
-        acts = {"revider": self._revise, "innboks": self._take_in}
+        acts = {"revider": self._revise, "gjor": self._do, "innboks": self._take_in}
         act = acts.get(place)
         if act is None:
             return Answered(b"", HTTPStatus.NOT_FOUND)
-        found = asked.fields() if place == "revider" else {}
+        found = asked.fields() if place != "innboks" else {}
         files = list(parts(asked.kind, asked.body)) if place == "innboks" else []
         token = found.get("token", "") or next((c.decode("latin-1") for n, _, c in files if n == "token"), "")
         if not is_allowed(token):
@@ -91,6 +92,13 @@ class Office:
         self.desk.revise(
             fields.get("dokument", ""), fields.get("versjon", "").strip(), fields.get("endringer", "").strip()
         )
+
+    def _do(self, fields: Mapping[str, str], files: list[tuple[str, str, bytes]]) -> None:  # noqa: ARG002 - as the other
+        offer = OFFERS.get(fields.get("gjor", ""))
+        if offer is None:
+            return
+        answers = {q.option: fields[q.option].strip() for q in offer.questions if fields.get(q.option, "").strip()}
+        self.desk.do(offer, fields.get("dokument", ""), fields.get("versjon", ""), answers)
 
     def _take_in(self, fields: Mapping[str, str], files: list[tuple[str, str, bytes]]) -> None:  # noqa: ARG002 - as the other
         for field_name, name, data in files:

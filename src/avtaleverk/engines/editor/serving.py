@@ -57,7 +57,7 @@ def watch(desk: Desk, stop: threading.Event) -> None:
 def _look(desk: Desk, before: Seen) -> Seen:
     """Do what the folder asks for; return how the inbox looked."""
     if content_of(desk.root) != desk.built_from:
-        desk.rebuild()
+        desk.catch_up()
     # A file that still grows is let alone; one that could not be read is known by its report.
     inbox = inbox_of(desk.root)
     if inbox == before and inbox != desk.looked_at:

@@ -1,0 +1,99 @@
+"""What the editor's page offers to do with a proposal: the same verbs as on the command line, as small forms.
+
+A form has the options of its verb by their names, so that what is sent is a call of the verb and nothing else.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from avtaleverk.model.documents import Document, Outcome, Version
+from avtaleverk.model.status import Status
+from avtaleverk.pages.context import Context
+
+
+class Asks(StrEnum):
+    """What kind of answer a question takes."""
+
+    DAY = "date"
+    TEXT = "text"
+    ADDRESS = "email"
+    BODY = "organ"
+    PARTY = "part"
+    OUTCOME = "utfall"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question of a form: the option of the verb, and what it is called (an id of the catalogue)."""
+
+    option: str
+    words: str
+    asks: Asks
+    is_needed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be done with a text: ``verb`` is the command, ``title`` and ``button`` ids of the catalogue."""
+
+    name: str
+    verb: str
+    title: str
+    button: str
+    questions: tuple[Question, ...]
+
+
+HEARING = Offer("horing", "horing", "Send out for comment", "Send out", (
+    Question("fra", "First day", Asks.DAY),
+    Question("frist", "Last day", Asks.DAY),
+    Question("svar-til", "Where answers are sent", Asks.ADDRESS, is_needed=False),
+))  # fmt: skip
+DEADLINE = Offer(
+    "frist", "horing", "Move the deadline", "Move it", (Question("ny-frist", "The new deadline", Asks.DAY),)
+)
+ANSWER = Offer("svar", "horing", "Enter an answer", "Enter it", (
+    Question("svar", "From", Asks.PARTY),
+    Question("dato", "Date of the answer", Asks.DAY),
+    Question("tittel", "Title", Asks.TEXT, is_needed=False),
+))  # fmt: skip
+DECISION = Offer("vedta", "vedta", "Enter the decision", "Enter it", (
+    Question("organ", "Body that approved it", Asks.BODY),
+    Question("dato", "Date of the decision", Asks.DAY),
+    Question("gjelder-fra", "First day in force, when it is another", Asks.DAY, is_needed=False),
+    Question("endringer", "What is new, in one line", Asks.TEXT, is_needed=False),
+))  # fmt: skip
+ADOPTION = Offer("tilslutning", "tilslutning", "Enter an adoption", "Enter it", (
+    Question("part", "Party", Asks.PARTY),
+    Question("dato", "Date of the decision", Asks.DAY),
+    Question("utfall", "What they decided", Asks.OUTCOME),
+    Question("organ", "Body at the party", Asks.TEXT, is_needed=False),
+    Question("sak", "Case number", Asks.TEXT, is_needed=False),
+))  # fmt: skip
+OFFERS = {offer.name: offer for offer in (HEARING, DEADLINE, ANSWER, DECISION, ADOPTION)}
+_OF_STATUS = {
+    Status.DRAFT: (HEARING, DECISION),
+    Status.HEARING: (ANSWER, DEADLINE),
+    Status.PENDING: (DECISION, ANSWER),
+    Status.RATIFYING: (ADOPTION,),
+}
+
+
+def offers_for(ctx: Context, document: Document, version: Version) -> tuple[Offer, ...]:
+    """Return what can be done with a text today."""
+    return _OF_STATUS.get(ctx.standing(document, version).status, ())
+
+
+def choices(ctx: Context, document: Document, question: Question) -> list[tuple[str, str]]:
+    """Return what there is to choose from, as the value to send and its words; the likeliest first, none if free."""
+    corpus = ctx.corpus
+    match question.asks:
+        case Asks.BODY:
+            rule, bodies = corpus.rule_for(document), ctx.structure.bodies if ctx.structure else ()
+            found = dict.fromkeys([*([rule.body] if rule else []), *document.approved_by, *(b.id for b in bodies)])
+            return [(body, corpus.body_name(body)) for body in found]
+        case Asks.PARTY:
+            return [(party.id, party.name) for party in corpus.community.parties]
+        case Asks.OUTCOME:
+            return [(outcome.value, outcome.value.capitalize()) for outcome in Outcome]
+        case _:
+            return []
