@@ -18,7 +18,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page
 
 from avtaleverk.editing.forms import PROPOSALS, proposal_forms
-from avtaleverk.pages.editor_page import EDITOR, EditorView, editor_html, form_address
+from avtaleverk.pages.editor_page import EDITOR, EditorView, Told, editor_html, form_address
 from avtaleverk.pages.shell import Head
 from avtaleverk.site.build_plan import build_plan
 
@@ -66,12 +66,12 @@ def write_pages(story: Story, folder: Path, addresses: Sequence[str], day: date)
             _place(folder / file.path).write_bytes(file.origin.read_bytes() if file.origin else file.data())
 
 
-def write_editor(story: Story, folder: Path) -> None:
-    """Write the page that the editor in the browser begins on, as its server gives it."""
+def write_editor(story: Story, folder: Path, told: tuple[Told, ...] = ()) -> None:
+    """Write the page that the editor in the browser begins on, as its server gives it after what was ``told``."""
     ctx = context(story.root)
     plan = build_plan(ctx.corpus, story.root, ctx.day)
     forms = {form.path: form_address(form.name, PROPOSALS) for form in proposal_forms(ctx.corpus)}
-    html = editor_html(ctx, EditorView("ord", (), (), has_forms=True), forms)
+    html = editor_html(ctx, EditorView("ord", told, (), has_forms=True), forms)
     page = plan.shell.wrap(Head(EDITOR, ctx.t("Edit"), "rediger", "", indexed=False, canonical=EDITOR), html)
     styled = page.replace("</head>", '<link rel="stylesheet" href="rediger.css">\n</head>', 1)
     _place(folder / EDITOR / "index.html").write_text(styled, "utf-8")
@@ -95,12 +95,17 @@ def taken(page: Page, shown: Shown) -> tuple[bytes, str]:
         full_page=True, animations="disabled", clip={"x": 0, "y": top, "width": WIDTH, "height": bottom - top}
     )
     text = "\n".join(page.locator(part).first.inner_text() for part in shown.parts)
-    said = re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
     colours = sorted({c for part in shown.parts for c in page.locator(part).first.evaluate(_COLOURS_OF)})
-    return _small(raw), f"{said}\n\nFarger: {' '.join(c.replace(' ', '') for c in colours)}"
+    return small(raw), f"{said(text)}\n\nFarger: {' '.join(c.replace(' ', '') for c in colours)}"
 
 
-def _small(raw: bytes) -> bytes:
+def said(text: str) -> str:
+    """Return a text without what only tells where its lines break."""
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
+
+
+def small(raw: bytes) -> bytes:
+    """Return a picture with few colours."""
     with Image.open(io.BytesIO(raw)) as image:
         few = image.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
     out = io.BytesIO()
