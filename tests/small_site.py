@@ -2,15 +2,17 @@
 
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
 from lock_folder import chain
 
+from avtaleverk.engines.publishing import folder as folder_module
 from avtaleverk.engines.publishing.folder import FolderPlace
 from avtaleverk.engines.publishing.place import Edition, Place
 from avtaleverk.engines.publishing.publish import Wish, publish
@@ -18,6 +20,7 @@ from avtaleverk.engines.publishing.rclone import RclonePlace
 from avtaleverk.engines.publishing.rsync import RsyncPlace
 from avtaleverk.engines.publishing.scan import entry_of, scan
 from avtaleverk.history.lock_file import HEADER, LOCK, format_lock, seal
+from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.manifest import MANIFEST, Manifest, TextEntry, format_manifest
 
 FOLDER, PAGE = "retningslinjer/01-utskriving", "retningslinjer/1/index.html"
@@ -68,6 +71,13 @@ def put_out(place: Place, scratch: Path, words: str, wish: Wish | None = None, d
     return publish(site, manifest, place, place.look(), wish or Wish(pause=0))
 
 
+def broken_off(call: Callable[[], object]) -> str:
+    """Return what is said of something that cannot be done."""
+    with pytest.raises(AvtaleverkError) as told:
+        call()
+    return str(told.value)
+
+
 class Places:
     """Makes places of every kind in one folder; ``shown`` is where the readers of them look."""
 
@@ -80,6 +90,20 @@ class Places:
             f'#!{sys.executable}\nimport os, sys\nargs = sys.argv[2:]\nos.execvp("sh", ["sh", "-c", " ".join(args)])\n'
         )
         self.shell.chmod(0o755)
+
+    @classmethod
+    def apart(cls, folder: Path, patch: pytest.MonkeyPatch) -> "Places":
+        """Return places of every kind, with all that is known of them in a folder, and a shell that is no network.
+
+        Nobody waits for a disk: nobody pulls the plug here.
+        """
+        made = cls(folder)
+        patch.setenv("XDG_STATE_HOME", str(folder / "tilstand"))
+        patch.setenv("RCLONE_CONFIG", str(folder / "rclone.conf"))
+        (folder / "rclone.conf").touch()
+        patch.setenv("RSYNC_RSH", str(made.shell))
+        patch.setattr(folder_module.os, "fsync", lambda _: None)
+        return made
 
     def make(self, kind: str) -> Place:
         """Return a place of a kind, all of them the same folder."""
