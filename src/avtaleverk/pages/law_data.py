@@ -58,7 +58,7 @@ import re
 from urllib.request import urlopen
 
 side = urlopen("{site}{own}").read().decode()
-data = re.search(r'<script type="application/ld.json">(.*?)</script>', side)[1]
+data = re.search(r'<script type="application/ld\\+json">(.*?)</script>', side)[1]
 for ting in json.loads(data)["@graph"]:
     print(ting["@id"], ting.get("temporalCoverage", ""))"""
     points = f"""\
