@@ -74,3 +74,9 @@ def test_what_was_taken_away_has_its_heir() -> None:
     """A forwarding tells where the text went, and says so where it went nowhere."""
     entry = addresses(Workshop(BASE, DAY).plan())["/retningslinjer/9/"]
     assert entry == {"slag": "videreført", "tittel": "Teksten er flyttet", "etterfolger": "/retningslinjer/1/#pkt-2"}
+
+
+def test_the_file_of_an_old_text_leads_to_the_text_in_force(plan: Plan) -> None:
+    """Whoever has linked to a version as Akoma Ntoso is told which version it is, what it is today, and its heir."""
+    entry = addresses(plan)["/retningslinjer/2/v/1.1/retningslinje-2-versjon-1.1.akn.xml"]
+    assert (entry["versjon"], entry["status"], entry["gjeldende"]) == ("1.1", "erstattet", "/retningslinjer/2/")
