@@ -78,12 +78,12 @@ def proposal_forms(corpus: Corpus) -> tuple[Form, ...]:
 def approved_forms(corpus: Corpus, day: date) -> tuple[Form, ...]:
     """Return the forms of those approved texts that something may still happen to."""
     fields = tuple(f for f in VERSION if f.name in AFTER_APPROVAL)
-    living = {Status.RATIFYING, Status.ADOPTED, Status.IN_FORCE}
+    past = {Status.REPLACED, Status.EXPIRED, Status.REPEALED}
     return tuple(
         Form(v.source.path, "versjon", _title(d, v), fields, has_text=False)
         for d in corpus.all_documents()
         for v in d.versions
-        if v.is_approved and _status(corpus, d, v, day) in living
+        if v.is_approved and _status(corpus, d, v, day) not in past
     )
 
 
