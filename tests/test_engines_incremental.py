@@ -312,6 +312,18 @@ def test_what_a_killed_build_left_is_taken_away(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["site"]
 
 
+def test_what_somebody_else_has_beside_the_site_is_left_alone(tmp_path: Path) -> None:
+    """A folder that is named as a workplace but holds something else is none, whatever signs the name of the site has."""
+    theirs = tmp_path / ".site [1].ny-mitt" / "viktig.txt"
+    theirs.parent.mkdir()
+    theirs.write_text("behold", "utf-8")
+    (tmp_path / ".site [1].ny-vaart" / "ny").mkdir(parents=True)
+    with new_site(tmp_path / "site [1]") as place:
+        (place / MARK).write_text("ny", "utf-8")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".site [1].ny-mitt", "site [1]"]
+    assert theirs.read_text("utf-8") == "behold"
+
+
 def test_a_build_under_way_is_left_alone(tmp_path: Path) -> None:
     """Two builds of one site do not take each other's workplace; the last one to finish is shown."""
     with new_site(tmp_path / "site") as one:

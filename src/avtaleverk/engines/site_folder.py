@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
+from glob import escape
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -100,7 +101,9 @@ def _workplace(target: Path) -> tuple[Path, FileLock]:
 
 def _tidy(target: Path) -> None:
     """Take away what programs that were killed left beside ``target``; where one was killed in mid-swap, undo that."""
-    for workplace in target.parent.glob(f"{_prefix(target)}*"):
+    for workplace in target.parent.glob(f"{escape(_prefix(target))}*"):
+        if not {path.name for path in workplace.glob("*")} <= {_NEW, _OLD, _HELD}:
+            continue  # somebody else's, whatever its name
         hold = _hold(workplace)
         # What cannot be taken away now is left for the next one.
         with suppress(Timeout, OSError):
