@@ -144,23 +144,6 @@ def test_a_fault_at_any_touch_of_the_disk_is_undone_at_once(tmp_path: Path, monk
     assert refused > 15
 
 
-@pytest.mark.parametrize(
-    ("code", "said"),
-    [
-        (errno.EROFS, "disken er skrivebeskyttet. Arbeid i en kopi av mappa som du kan skrive i"),
-        (errno.EACCES, "du har ikke lov til å skrive her. Be om skrivetilgang til mappa, eller arbeid i en kopi"),
-        (errno.EDQUOT, "du har brukt opp plassen din. Rydd plass, og kjør kommandoen på nytt"),
-        (errno.EIO, "Se etter at du kan skrive i mappa"),
-    ],
-)
-def test_what_the_disk_says_is_said_in_words(root: Path, code: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With a way on, whatever it is, and every file as it was."""
-    with pytest.raises(AvtaleverkError, match="Nei") as caught:
-        touches(root, monkeypatch, FaultyDisk(3, lambda: OSError(code, os.strerror(code)), kills=False))
-    assert said in str(caught.value.findings[0])
-    assert state(root) == OLD
-
-
 def test_a_kill_while_a_change_is_finished_is_finished_by_the_next(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The journal holds until the last file is in place, however often it is broken off."""
     with monkeypatch.context() as patched:
