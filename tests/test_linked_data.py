@@ -74,7 +74,9 @@ def test_the_text_in_force_is_legislation_in_force() -> None:
         (of("2.0"), ELI.first_date_entry_in_force, day("2025-03-14")),
         (of("2.0"), SCHEMA.legislationChanges, of("1.1")),
         (of("2.0"), SCHEMA.temporalCoverage, Literal("2025-03-14/..")),
-        (of("2.0"), ELI.version, Literal("2.0")),
+        (of("2.0"), SCHEMA.version, Literal("2.0")),
+        (of("2.0"), ELI.version_date, day("2025-03-14")),
+        (WORK, ELI.number, Literal("2")),
         (of("2.0"), ELI.title, Literal("Utskriving fra sykehus", lang="nb")),
     }
     assert expected <= set(found)

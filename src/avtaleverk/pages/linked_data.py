@@ -30,7 +30,7 @@ Node = dict[str, object]
 _LANGUAGES = "http://publications.europa.eu/resource/authority/language/"
 _DATES = (
     "dateModified", "legislationDate", "legislationDateVersion",
-    "eli:date_document", "eli:first_date_entry_in_force", "eli:date_no_longer_in_force",
+    "eli:date_document", "eli:version_date", "eli:first_date_entry_in_force", "eli:date_no_longer_in_force",
 )  # fmt: skip
 _CONTEXT: Node = {
     "@vocab": "https://schema.org/",
@@ -98,7 +98,7 @@ class _Words:
             dateModified=_day(current.approved) if current else "",
             isPartOf=above, eli__is_part_of=above, hasPart=parts, eli__has_part=parts,
             workExample=approved, eli__is_realized_by=approved,
-            eli__id_local=document.number, publisher=_community_ref(ctx),
+            eli__number=document.number, publisher=_community_ref(ctx),
         )  # fmt: skip
 
     def stub(self) -> Node:
@@ -121,7 +121,7 @@ class _Words:
             legislationIdentifier=address, legislationType=self._document.kind.value,
             legislationDate=_day(version.approved), legislationPassedBy=self._body(version.approved_by),
             exampleOfWork=_ref(self.id), eli__realizes=_ref(self.id),
-            eli__title={"@value": title, "@language": self._language}, eli__version=version.number,
+            eli__title={"@value": title, "@language": self._language},
             eli__language=_ref(f"{_LANGUAGES}{language_code(self._language).upper()}"),
             eli__date_document=_day(version.approved), eli__passed_by=_ref(f"_:{version.approved_by}"),
         )  # fmt: skip
@@ -140,7 +140,7 @@ class _Words:
             legislationDateVersion=_day(begins), temporalCoverage=_period(begins, last),
             legislationChanges=_ref(self.version_id(changed)) if changed else None,
             eli__in_force=_ref(f"http://data.europa.eu/eli/ontology#InForce-{eli}"),
-            eli__first_date_entry_in_force=_day(begins),
+            eli__version_date=_day(begins), eli__first_date_entry_in_force=_day(begins),
             eli__date_no_longer_in_force=_day(last + _ONE_DAY) if last and last < date.max else "",
         )  # fmt: skip
 
