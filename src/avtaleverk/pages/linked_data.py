@@ -15,6 +15,7 @@ from avtaleverk.model.addresses import (
     difference_address,
     legal_file_address,
     party_address,
+    slug,
     version_address,
 )
 from avtaleverk.model.community import Side
@@ -123,7 +124,7 @@ class _Words:
             exampleOfWork=_ref(self.id), eli__realizes=_ref(self.id),
             eli__title={"@value": title, "@language": self._language},
             eli__language=_ref(f"{_LANGUAGES}{language_code(self._language).upper()}"),
-            eli__date_document=_day(version.approved), eli__passed_by=_ref(f"_:{version.approved_by}"),
+            eli__date_document=_day(version.approved), eli__passed_by=_ref(_node(version.approved_by or "")),
         )  # fmt: skip
 
     def today(self, version: Version) -> Node:
@@ -177,7 +178,12 @@ class _Words:
 
     def _body(self, body: str | None) -> Node:
         """Return a body by its name; which page it has is true of today alone."""
-        return _said(id=f"_:{body}", type="Organization", name=self._ctx.corpus.body_name(body)) if body else {}
+        return _said(id=_node(body), type="Organization", name=self._ctx.corpus.body_name(body)) if body else {}
+
+
+def _node(body: str) -> str:
+    """Return what a body is called within the data of one page, and nowhere else."""
+    return f"_:{slug(body)}"
 
 
 def _period(begins: date | None, last: date | None) -> str:
