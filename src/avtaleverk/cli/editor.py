@@ -1,6 +1,7 @@
 """``avtaleverk rediger``: the editor in the browser, on this machine, for the folder and nobody else."""
 
 import argparse
+import errno
 import tempfile
 import webbrowser
 from pathlib import Path
@@ -65,7 +66,8 @@ def run(options: argparse.Namespace) -> int:
                 ready=lambda address: _ready(workshop, address, is_opened=options.apne),
             )
         except OSError as error:
-            complain(f"Kan ikke vise siden på port {options.port}: {error.strerror}. Prøv en annen med --port")
+            why = "den er opptatt" if error.errno == errno.EADDRINUSE else "den kan ikke brukes"
+            complain(f"Kan ikke vise siden på port {options.port}: {why}. Prøv en annen med --port")
             return 1
     return 0
 

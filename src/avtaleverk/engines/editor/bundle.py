@@ -52,6 +52,9 @@ def fetched_bundle() -> Path:
     if not is_fetched():
         with tempfile.TemporaryDirectory(prefix="avtaleverk-npm-") as scratch:
             _unpack(_packed(Path(scratch)), bundle_folder())
+    if not is_fetched():
+        message = f"Skjemaene kunne ikke legges i {bundle_folder()}. Se etter at du kan skrive der."
+        raise AvtaleverkError(message)
     return bundle_folder()
 
 
@@ -84,8 +87,8 @@ def _unpack(data: bytes, target: Path) -> None:
     try:
         _extract(data, beside)
         beside.chmod(0o755)
-        # Another command may have been quicker.
-        with suppress(FileExistsError):
+        # Another command may have been quicker, and theirs is as good.
+        with suppress(OSError):
             shutil.rmtree(target, ignore_errors=True)
             beside.rename(target)
     finally:
