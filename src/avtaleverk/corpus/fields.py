@@ -143,11 +143,11 @@ COMMUNITY = (
     Field("nettadresse", Kind.TEXT, "Adressen nettstedet skal ligge på.", required=True, pattern=r"https?://[^\s/\"'<>\\@]+(?:/[^\s\"'<>\\]*)?", example="https://samhandling.eksempel.no/"),
     Field("sprak", Kind.TEXT, "Språket i menyer og knapper.", choices=("nb", "nn")),
     Field("merknad", Kind.TEXT, "En beskjed som vises øverst på alle sider."),
-    Field("lisens", Kind.TEXT, "Adressen til lisensen de åpne dataene deles med. Den står i hver datafil.", pattern=r"https?://[^\s\"'<>\\]+", example="https://data.norge.no/nlod/no/2.0"),
     Field("sekretariat", Kind.GROUP, "Hvem leserne kan skrive til.", fields=(
         Field("navn", Kind.TEXT, "Navnet på sekretariatet.", required=True),
         Field("epost", Kind.TEXT, "E-postadressen.", pattern=r"[^@\s<>\"]+@[^@\s<>\"]+", example="post@eksempel.no"),
     )),
+    Field("lisens", Kind.TEXT, "Adressen til lisensen de åpne dataene deles med. Den står i hver datafil.", pattern=r"https?://[^\s\"'<>\\]+", example="https://data.norge.no/nlod/no/2.0"),
     Field("parter", Kind.GROUPS, "Kommunene og helseforetaket.", required=True, fields=(
         Field("id", Kind.TEXT, "Kort navn uten mellomrom.", required=True, pattern=ID_PATTERN, example="nordre-dal"),
         Field("navn", Kind.TEXT, "Navnet på parten.", required=True),
