@@ -108,9 +108,10 @@ class Case:
             after = usual * (number + chance.random()) / count
             while True:
                 self.begin()
-                if self.run(after, None).killed:
+                ended = self.run(after, None)
+                if ended.killed:
                     break
-                after *= 0.9
+                after = 0.97 * min(after, ended.seconds)
             yield number
 
     def kills_at_each_touch(self, most: int) -> Iterator[int]:

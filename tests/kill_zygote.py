@@ -73,12 +73,17 @@ def _run(job: dict[str, object]) -> dict[str, object]:
     child = os.fork()
     if child == 0:
         _child(job)
+    ended, status = 0, 0
     if (after := job["after"]) is not None:
-        time.sleep(max(0.0, start + float(str(after)) - time.monotonic()))
-        os.kill(child, signal.SIGKILL)
-    _, status = os.waitpid(child, 0)
-    ended = os.waitstatus_to_exitcode(status)
-    return {"killed": ended == -signal.SIGKILL, "status": ended, "seconds": time.monotonic() - start}
+        while not ended and time.monotonic() < start + float(str(after)):
+            time.sleep(0.001)
+            ended, status = os.waitpid(child, os.WNOHANG)
+        if not ended:
+            os.kill(child, signal.SIGKILL)
+    if not ended:
+        _, status = os.waitpid(child, 0)
+    code = os.waitstatus_to_exitcode(status)
+    return {"killed": code == -signal.SIGKILL, "status": code, "seconds": time.monotonic() - start}
 
 
 def main() -> None:
