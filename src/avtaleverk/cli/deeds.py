@@ -3,7 +3,7 @@
 import argparse
 import shlex
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from avtaleverk.cli.deed_words import changes_as_data, changes_in_words
 from avtaleverk.cli.options import add_json, add_root
 from avtaleverk.cli.report import as_json, complain, print_findings, say
 from avtaleverk.corpus import Reading
-from avtaleverk.corpus.change_set import ChangeSet, read_raw, write_changes
+from avtaleverk.corpus.change_set import ChangeSet, file_signs, moved_on, read_raw, write_changes
 from avtaleverk.editing.deed import Deed, Desk
 from avtaleverk.history import read_checked
 from avtaleverk.model.corpus import Corpus
@@ -56,17 +56,23 @@ def add_anyway(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A folder as it is: ``known`` is what is said of it already."""
+    """A folder as it is: ``known`` is what is said of it already, ``signs`` tell whether its files are still the same."""
 
     root: Path
     day: date
     texts: TextStore
     reading: Reading
     corpus: Corpus
+    signs: Mapping[str, tuple[int, int]]
 
     @property
     def known(self) -> frozenset[tuple[str, str, str]]:
         return frozenset(_what(finding) for finding in self.reading.findings)
+
+    def hold(self, changes: ChangeSet) -> None:
+        """Raise AvtaleverkError where a file was edited since it was read: what was answered was about another text."""
+        if edited := moved_on(self.root, changes, self.signs):
+            raise AvtaleverkError(_UNWRITTEN, edited)
 
     def after(self, changes: ChangeSet) -> Corpus:
         """Return the folder as it would be; raises AvtaleverkError where the whole check would find errors in it."""
@@ -101,6 +107,7 @@ def run_verb(
         place = _place(options.rot)
         desk = Desk(place.corpus, place.day, lambda path: read_raw(options.rot, path))
         deed = work(desk, ask)
+        place.hold(deed.changes)
         if complete and not deed.is_done:
             deed = complete(desk, deed, place.after(deed.changes))
         return _finish(options, place, deed, first, asks=ask.asks)
@@ -126,11 +133,12 @@ def _refuse(options: argparse.Namespace, words: str, data: dict[str, object]) ->
 def _place(root: Path) -> _Place:
     """Return the folder as it is today; raises AvtaleverkError where it has errors."""
     texts, today = TextStore(), date.today()  # noqa: DTZ011 - the editor's own day
+    signs = file_signs(root)
     reading = read_checked(root, texts, judged_on=today)
     if reading.corpus is None:
         message = f"Mappa har feil som må rettes først. {_UNWRITTEN}"
         raise AvtaleverkError(message, reading.errors)
-    return _Place(root, today, texts, reading, reading.corpus)
+    return _Place(root, today, texts, reading, reading.corpus, signs)
 
 
 def _finish(

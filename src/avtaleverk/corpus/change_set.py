@@ -4,7 +4,8 @@ What is to be written lies in a journal beside the files before the first of the
 middle, the next command that reads the folder finds the journal and finishes the change, or undoes it.
 """
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +14,13 @@ from filelock import FileLock, Timeout
 
 from avtaleverk.corpus import change_journal as journal
 from avtaleverk.corpus.change_journal import JOURNAL, Step
+from avtaleverk.corpus.read_documents import ROOTS
 from avtaleverk.model.disk_faults import cure, why
 from avtaleverk.model.findings import AvtaleverkError, Finding
 
 LOCK_NAME = ".avtaleverk-skriver"
 _PATIENCE = 10.0
+_EDITED, _ANEW = "Fila er endret av noen andre etter at den ble lest", "Se på endringen, og kjør kommandoen på nytt"
 _UNFINISHED = "En endring som ble brutt av, kunne ikke gjøres ferdig."
 
 
@@ -72,6 +75,26 @@ def read_raw(root: Path, path: str) -> str | None:
     except (OSError, UnicodeDecodeError) as error:
         hint = "Se etter at fila kan leses, og at den er lagret som UTF-8"
         raise AvtaleverkError(_UNFINISHED, [Finding(path, 0, "", "Fila kan ikke leses", hint)]) from error
+
+
+def file_signs(root: Path) -> Mapping[str, tuple[int, int]]:
+    """Return when each content file was last written and how long it is, to tell later whether it is still the same."""
+    signs = {}
+    for top in (*ROOTS, "organisasjon"):
+        for folder, _, names in os.walk(root / top):
+            for name in names:
+                with suppress(OSError):
+                    place = Path(folder, name)
+                    found = place.stat()
+                    signs[place.relative_to(root).as_posix()] = (found.st_mtime_ns, found.st_size)
+    return signs
+
+
+def moved_on(root: Path, changes: ChangeSet, signs: Mapping[str, tuple[int, int]]) -> list[Finding]:
+    """Return a finding for each file that is to be replaced and was written by somebody after ``signs`` were taken."""
+    now = file_signs(root)
+    paths = [c.path for c in changes.changes if not c.is_new and c.path in signs and now.get(c.path) != signs[c.path]]
+    return [Finding(path, 0, "", _EDITED, _ANEW) for path in paths]
 
 
 def write_changes(root: Path, changes: ChangeSet, failure: str, patience: float = _PATIENCE) -> None:
@@ -157,8 +180,7 @@ def _moved_on(root: Path, step: Step) -> Iterator[Finding]:
     elif now is None:
         yield Finding(step.path, 0, "", "Fila er borte", "Hent den tilbake, og kjør kommandoen på nytt")
     else:
-        message = "Fila er endret av noen andre etter at den ble lest"
-        yield Finding(step.path, 0, "", message, "Se på endringen, og kjør kommandoen på nytt")
+        yield Finding(step.path, 0, "", _EDITED, _ANEW)
 
 
 def _refused(root: Path, error: OSError, path: str = "") -> Finding:
