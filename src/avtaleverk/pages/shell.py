@@ -46,7 +46,7 @@ _STYLES = {
     "emne.css": frozenset({"emne", "emner"}),
     "sok.css": frozenset({"sok", "stil"}),
     "lenkevakt.css": frozenset({"lenkevakt", "stil"}),
-    "handbok.css": frozenset({"handbok", "handbok-oppgave"}),
+    "handbok.css": frozenset({"handbok", "handbok-oppgave", "stil"}),
 }  # fmt: skip
 _SCRIPTS = {
     "endring.js": frozenset({"endring"}),

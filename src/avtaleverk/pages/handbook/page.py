@@ -12,6 +12,7 @@ from avtaleverk.pages.context import Context
 from avtaleverk.pages.handbook.examples import examples
 from avtaleverk.pages.handbook.tasks import LANGUAGE, Task, answers, pictures, tasks
 from avtaleverk.pages.text_html import prose_html
+from avtaleverk.text.clauses import PREAMBLE
 
 _NAME = re.compile(r"\{([a-z-]+)\}")
 _FIGURE = re.compile(r'<p [^>]*class="ledd"><img src="([^"]+)" title="([^"]*)" alt="([^"]*)"[^>]*></p>')
@@ -72,7 +73,7 @@ def task_html(ctx: Context, task: Task) -> str:
     place = order.index(task)
     group, siblings = next((words, links) for key, words, links in groups(ctx) if key == task.group)
     return ctx.render(
-        "handbok-oppgave.html", page, task=_link(ctx, task), text=_text(ctx, task, page),
+        "handbok-oppgave.html", page, task=_link(ctx, task), text=instructions_html(ctx, task.text, page),
         needs=[_link(ctx, named[name]) for name in task.needs], then=[_link(ctx, named[name]) for name in task.then],
         before=_link(ctx, order[place - 1]) if place else None,
         after=_link(ctx, order[place + 1]) if place + 1 < len(order) else None,
@@ -80,9 +81,12 @@ def task_html(ctx: Context, task: Task) -> str:
     )  # fmt: skip
 
 
-def _text(ctx: Context, task: Task, page: str) -> Markup:
-    """Return the text of a task: names are filled in last and escaped, so that none of them is read as Markdown."""
-    html = str(prose_html(ctx, task.text, page))
+def instructions_html(ctx: Context, text: str, page: str, preamble: str = PREAMBLE) -> Markup:
+    """Return the text of a task: names are filled in last and escaped, so that none of them is read as Markdown.
+
+    ``preamble`` begins the anchors of what stands before the first heading.
+    """
+    html = str(prose_html(ctx, text, page, preamble))
     html = _FIGURE.sub(lambda m: _figure(ctx, m, page), html)
     html = _CODE.sub(lambda m: _code(ctx, m[1]), html)
     values = {name: escape(value) for name, value in examples(ctx).items()}
@@ -95,6 +99,7 @@ def _figure(ctx: Context, found: re.Match[str], page: str) -> str:
     if name in answers():
         return ctx.render("handbok-svar.html", page, answer=answers()[name], caption=unescape(caption))
     picture = pictures().get(name)
+    # One that has not been taken yet: the tests that take it build pages like these.
     if not picture:
         return ""
     return ctx.render(

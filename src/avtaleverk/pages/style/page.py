@@ -12,6 +12,7 @@ from avtaleverk.pages.status_words import StatusView
 from avtaleverk.pages.style.cases import sample_case, sample_marks
 from avtaleverk.pages.style.chart import sample_charts, sample_seats
 from avtaleverk.pages.style.downloads import sample_downloads
+from avtaleverk.pages.style.handbook import sample_instructions
 from avtaleverk.pages.style.linking import sample_badges, sample_cards
 from avtaleverk.pages.style.rules import sample_rules
 from avtaleverk.pages.style.search import sample_search
@@ -111,4 +112,5 @@ def style_html(ctx: Context) -> str:
         cards=sample_cards(ctx),
         badges=sample_badges(ctx),
         files=sample_downloads(ctx),
+        instructions=sample_instructions(ctx),
     )
