@@ -1,12 +1,13 @@
 """The forms of the editor in the browser: made of the same fields as ``sjekk`` reads, in Norwegian."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from editor_desk import DAY, ROOT
 
-from avtaleverk.corpus.fields import COMMUNITY, DOCUMENT, MEETING, PAPER, TERM, VERSION, Field
+from avtaleverk.corpus.fields import COMMUNITY, DOCUMENT, MEETING, PAPER, TERM, VERSION, Field, Kind
 from avtaleverk.editing.form_fields import is_offered, label
 from avtaleverk.editing.forms import AFTER_APPROVAL, configuration
 from avtaleverk.history import read_checked
@@ -31,12 +32,17 @@ def _forms(collection: dict[str, Any]) -> list[list[dict[str, Any]]]:
 
 
 def _pairs(rules: tuple[Field, ...], widgets: list[dict[str, Any]]) -> Iterator[tuple[Field, dict[str, Any]]]:
-    """Yield each field with what the form has for it, at any depth; a field that the form lacks fails."""
+    """Yield each field with what the form has for it, at any depth; a field that the form lacks fails.
+
+    What a group needs that may itself be left out is not demanded by the form, which would demand the group with it.
+    """
     known = {w["name"]: w for w in widgets}
     for rule in rules:
         if is_offered(rule):
             yield rule, known[rule.name]
-            yield from _pairs(rule.fields, known[rule.name].get("fields", []))
+            is_optional = rule.kind is Kind.GROUP and not rule.required
+            inner = tuple(replace(f, required=False) for f in rule.fields) if is_optional else rule.fields
+            yield from _pairs(inner, known[rule.name].get("fields", []))
 
 
 @pytest.mark.parametrize(

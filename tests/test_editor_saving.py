@@ -10,7 +10,7 @@ from editor_desk import DAY, PROPOSAL, ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avtaleverk.corpus.fields import MEETING
+from avtaleverk.corpus.fields import MEETING, TERM
 from avtaleverk.editing.body_merge import four_spaces, merged
 from avtaleverk.editing.form_saving import for_the_form, saved
 from avtaleverk.editing.forms import Form, form_of, proposal_forms
@@ -100,6 +100,37 @@ def test_a_new_meeting_is_written_as_an_editor_would() -> None:
     form = Form("organisasjon/moter/2026-12-01-ssu.md", "mote", "", MEETING)
     came = "---\navlyst: false\nsted: ''\ndato: '2026-12-01'\norgan: ssu\nklokka: '10:00'\n---\nReferat\n"
     assert saved(None, came, form) == '---\norgan: ssu\ndato: 2026-12-01\nklokka: "10:00"\n---\n\nReferat\n'
+
+
+_GLOSSARY = """# Ordene leserne møter
+- ord: Partnerskapsmøtet
+  forklaring: "Nivå én."   # fra retningslinje 1
+- {ord: SSU, forklaring: Nivå to.}
+- ord: FSU
+  forklaring: Nivå tre.
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "gone", "new"),
+    [
+        (lambda words: words[:1] + words[2:], "- {ord: SSU, forklaring: Nivå to.}\n", ""),
+        (
+            lambda words: [*words, {"ord": "Ny", "forklaring": "Et ord: nytt."}],
+            "",
+            '- ord: Ny\n  forklaring: "Et ord: nytt."\n',
+        ),
+        (lambda words: [*words[:2], words[2] | {"forklaring": "Tre."}], "Nivå tre.", "Tre."),
+    ],
+    ids=["tatt ut", "lagt til", "endret"],
+)
+def test_the_word_list_is_edited_word_by_word(change: Any, gone: str, new: str) -> None:
+    """A word that is taken out, added or changed leaves the others, and the comments, as they were."""
+    form = Form("ordliste.yml", "ordliste", "", TERM, has_text=False)
+    words = yaml.safe_load(_GLOSSARY)
+    came = yaml.safe_dump({"ord": change(words)}, allow_unicode=True, sort_keys=False)
+    wanted = _GLOSSARY.replace(gone, new) if gone else _GLOSSARY + new
+    assert saved(_GLOSSARY, came, form) == wanted
 
 
 def test_what_cannot_be_read_is_refused() -> None:

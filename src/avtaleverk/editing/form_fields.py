@@ -1,7 +1,7 @@
 """A field of a content file as a field of a form, so that what an editor may fill in is what ``sjekk`` reads."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from avtaleverk.corpus.fields import Field, Kind
 from avtaleverk.model.corpus import Corpus
@@ -110,7 +110,9 @@ def _holds(place: str, rule: Field, known: Known) -> Widget:  # noqa: PLR0911 - 
             chosen = _select(place, rule, known)
             return chosen | {"multiple": True} if chosen else _list(rule, {"widget": "string"})
         case Kind.GROUP:
-            fields = form_fields(place, rule.fields, known)
+            # A form demands what is needed within a group even where the group itself may be left out; ``sjekk`` does not.
+            needed = rule.fields if rule.required else tuple(replace(f, required=False) for f in rule.fields)
+            fields = form_fields(place, needed, known)
             return {"widget": "object", "collapsed": not rule.required, "fields": fields}
         case Kind.GROUPS:
             fields = form_fields(place, rule.fields, known)
@@ -127,13 +129,7 @@ def _holds(place: str, rule: Field, known: Known) -> Widget:  # noqa: PLR0911 - 
 
 def _date() -> Widget:
     """Return a day without a time; nothing is filled in before the editor does."""
-    return {
-        "widget": "datetime",
-        "format": "YYYY-MM-DD",
-        "date_format": "DD.MM.YYYY",
-        "time_format": False,
-        "default": "",
-    }
+    return {"widget": "datetime", "format": "YYYY-MM-DD", "date_format": "DD.MM.YYYY", "time_format": False}
 
 
 def _whole() -> Widget:

@@ -165,19 +165,30 @@ def _saved_yaml(old: str, came: str, form: Form) -> str:
 
 
 def _saved_list(old: str, came: str, form: Form) -> str:
+    """Return a file that is one list, with what is gone taken out, what changed edited, and what is new at its end."""
     now, said = _said(old, form.path), _said(came, form.path)
     before = now if isinstance(now, list) else []
     after = said.get(LISTED) if isinstance(said, dict) else None
     after = after if isinstance(after, list) else []
-    rule = Field(LISTED, Kind.GROUPS, "", fields=form.fields)
-    edits = list(_list_edits(before, after, rule))
-    return edited_yaml(old, edits, form.fields, form.path) if edits else old
-
-
-def _list_edits(before: list[Said], after: list[Said], rule: Field) -> Iterator[Edit]:
-    """Yield the edits of a list that is the whole file; what is gone goes first, from the end."""
-    gone = [n for n, item in enumerate(before) if len(after) < len(before) and item not in after]
-    for index in reversed(gone):
-        yield Drop((index,))
+    gone = [n for n, item in enumerate(before) if item not in after] if len(after) < len(before) else []
     rest = [item for n, item in enumerate(before) if n not in gone]
-    yield from _items((), rest, after, rule)
+    rule = Field(LISTED, Kind.GROUPS, "", fields=form.fields)
+    edits = [*(Drop((index,)) for index in reversed(gone)), *_items((), rest, after[: len(rest)], rule)]
+    text = edited_yaml(old, edits, form.fields, form.path) if edits else old
+    text = _with_new(text, after[len(rest) :], form)
+    if _said(text, form.path) != after:
+        message = "Lista står på en måte som ikke kan endres trygt. Rett den i fila selv."
+        raise AvtaleverkError(message, [Finding(form.path, 0, "", "Lista ble ikke endret")])
+    return text
+
+
+def _with_new(text: str, items: list[Said], form: Form) -> str:
+    """Return a file that is a list with new groups at its end, a line for each of their fields."""
+    lines = []
+    for item in items:
+        given = [(rule, item[rule.name]) for rule in form.fields if isinstance(item, dict) and item.get(rule.name)]
+        lines += [
+            f"{'  ' if n else '- '}{rule.name}: {written(_value(said, rule))}" for n, (rule, said) in enumerate(given)
+        ]
+    end = "\r\n" if "\r\n" in text else "\n"
+    return text.rstrip() + end + "".join(f"{line}{end}" for line in lines) if lines else text
