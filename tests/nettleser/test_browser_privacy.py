@@ -25,7 +25,8 @@ class _Loads(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        self._in_script = tag == "script"
+        # JSON-LD in the head is data, which no browser runs.
+        self._in_script = tag == "script" and given.get("type") != "application/ld+json"
         if tag in _LOADING or (tag == "link" and given.get("rel") != "canonical"):
             self.addresses.append(given.get("src") or given.get("href") or given.get("data") or "")
         self.inline += [f"{tag} {name}" for name in given if name.startswith("on") or name == "style"]
