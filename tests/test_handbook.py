@@ -13,6 +13,7 @@ from handbook_story import DAY, EXAMPLE, PICTURES, ROOT, TASKS, commands, contex
 from whole_site import faults
 
 from avtaleverk.cli import COMMANDS, _parser
+from avtaleverk.pages.catalogue import messages
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.handbook.examples import examples, following
 from avtaleverk.pages.handbook.page import groups, handbook_html, task_html
@@ -35,6 +36,9 @@ _JARGON = re.compile(
 )
 # Commands for those who run the site, its tests and its editors of text, told of in the README.
 _FOR_OTHERS = {"skjema", "rapport", "arbeidsflyt"}
+# What other programs call it: the file managers of Windows and of a Mac, and Word.
+_OF_OTHERS = {"Åpne i terminal", "Ny terminal ved mappe", "Spor endringer", "Se gjennom"}
+SOURCE = ROOT / "src" / "avtaleverk"
 every_task = pytest.mark.parametrize("task", tasks(), ids=lambda task: task.name)
 
 
@@ -121,9 +125,17 @@ def test_every_command_an_editor_needs_is_told_of(example: Context) -> None:
 def test_the_findings_that_are_explained_are_those_that_are_given() -> None:
     """What the handbook says that a finding says is what the program says."""
     said = re.findall(r"^\| «(.+?)» \|", TASKS["nar-noe-er-galt"].text, re.MULTILINE)
-    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "src" / "avtaleverk").rglob("*.py"))
+    source = "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
     assert len(said) > 5
     assert [words for words in said if words not in source] == []
+
+
+def test_buttons_and_words_are_called_what_they_are_called() -> None:
+    """What stands in quotation marks can be found on a page, in the editor, or in what the program says."""
+    source = SOURCE / "engines" / "editor" / "assets" / "ord.nb.json"
+    said = [*messages("nb").values(), source.read_text("utf-8"), *(p.read_text("utf-8") for p in SOURCE.rglob("*.py"))]
+    quoted = {words for task in tasks() for words in re.findall("«([^»]+)»", task.text)}
+    assert {words for words in quoted if not any(words in text for text in said)} == _OF_OTHERS
 
 
 def test_every_picture_is_shown_and_told() -> None:

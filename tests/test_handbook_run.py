@@ -171,6 +171,23 @@ def test_what_is_written_in_files_is_sound(story: Story) -> None:
     done(story, "flytt-eller-ta-bort-en-tekst")
 
 
+def test_words_and_subjects_can_be_copied_into_their_files(story: Story) -> None:
+    """The pieces for the word list and for a document are sound where the handbook says they go."""
+    (word,) = files(TASKS["legg-inn-et-ord"], story.ctx)
+    (subjects,) = files(TASKS["si-hva-en-tekst-gjelder"], story.ctx)
+    story.write("ordliste.yml", lambda text: text + word)
+    no_audience = subjects.replace("malgruppe: [fastlege]\n", "")
+    story.write(f"{GUIDELINE}/index.md", lambda text: text.replace("type:", f"{no_audience}type:", 1))
+    done(story, "legg-inn-et-ord")
+    done(story, "si-hva-en-tekst-gjelder")
+
+
+def test_texts_are_taken_out_as_files(story: Story) -> None:
+    """A text comes as Word and as PDF, and all of them as one."""
+    done(story, "ta-ut-tekster-som-fil")
+    assert all((story.root / name).stat().st_size for name in ("tekst.docx", "tekst.pdf", "arkiv.pdf", "bok.pdf"))
+
+
 def test_every_command_that_can_be_run_here_is_run() -> None:
     """No command of the handbook is left untried but those that serve, ask a site on the net, or need a key."""
     source = Path(__file__).read_text("utf-8")
