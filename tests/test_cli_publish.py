@@ -64,16 +64,22 @@ def test_a_revision_is_published_and_taken_back(
     assert "er endret etter at det ble lagt ut, og legges ut på nytt." in out
     assert "retningslinjer/1/index.html: Fila er endret eller avkortet" in err
     assert shown.read_text("utf-8") == whole
+    (tmp_path / "ut" / "gjeldende" / "manifest.json").write_text("{}", "utf-8")
+    assert run(site, "--prøv") == 0
+    assert "Manifestet til utgave 2, som vises i" in capsys.readouterr().out
+    assert run(site, "--tilbake", "1") == 1
+    assert run(site) == 0
+    capsys.readouterr()
     revise(site)
     assert run(site, "--prøv") == 0
     out = capsys.readouterr().out
     assert "Utskriving fra sykehuset: versjon 2.1 gjelder i stedet for 2.0. Endret: punkt 1" in out
     assert "3 nye sider: /retningslinjer/1/endringer/1.0-til-2.1/" in out
     assert "Dette er bare vist. Ingenting er publisert." in out
-    assert len(list((tmp_path / "ut" / "utgaver").iterdir())) == 2
+    assert len(list((tmp_path / "ut" / "utgaver").iterdir())) == 3
     assert run(site, "--json") == 0
     answer = json.loads(capsys.readouterr().out)
-    assert (answer["publisert"], answer["utgave"], answer["sted"]) == (True, 3, str(tmp_path / "ut"))
+    assert (answer["publisert"], answer["utgave"], answer["sted"]) == (True, 4, str(tmp_path / "ut"))
     assert answer["tekster"] == [
         {"mappe": "retningslinjer/01-utskriving", "tittel": "Utskriving fra sykehuset", "fra": "2.0", "til": "2.1", "punkter": ["1"]}
     ]  # fmt: skip
@@ -82,8 +88,8 @@ def test_a_revision_is_published_and_taken_back(
     assert run(site, "--tilbake") == 0
     assert "varsler straks" not in shown.read_text("utf-8")
     out = capsys.readouterr().out
-    assert f"Fram igjen: avtaleverk publiser --tilbake 3 --rot {site.root}" in out
-    assert run(site, "--tilbake", "3") == 0
+    assert f"Fram igjen: avtaleverk publiser --tilbake 4 --rot {site.root}" in out
+    assert run(site, "--tilbake", "4") == 0
     assert "varsler straks" in shown.read_text("utf-8")
 
 

@@ -23,6 +23,9 @@ def _lines(plan: Plan, differs: Publication, place: str, current: Edition | None
     if current is None:
         yield f"Ingenting er publisert i {place} fra før."
         return
+    if differs.days[0] is None:
+        yield f"Manifestet til utgave {current.number}, som vises i {place}, er borte eller endret, så alt legges ut på nytt."
+        return
     yield f"I {place} vises nå utgave {current.number}, fra {current.day}. Dette blir endret:"
     yield from (f"  {_text(text)}" for text in differs.texts)
     yield from _pages(differs.pages, is_another_day=differs.is_another_day)

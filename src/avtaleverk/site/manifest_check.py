@@ -1,7 +1,7 @@
 """Holds a copy of a site against its manifest, and names what was done to it."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from avtaleverk.history.lock_file import LOCK, Lock, digest_of, lockable
 from avtaleverk.model.addresses import version_address
@@ -25,7 +25,7 @@ class Copy:
 
     files: Mapping[str, Entry]
     links: Collection[str] = ()
-    unseen: Collection[str] = field(default=())
+    unseen: Collection[str] = ()
     is_whole: bool = True
 
 

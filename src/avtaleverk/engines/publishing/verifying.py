@@ -1,7 +1,7 @@
 """Says of a copy of a site whether it is what was built, who stands behind it, and whether its texts are those approved."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -44,7 +44,7 @@ class Verdict:
     is_signed: bool = False
     approvals: tuple[Approval, ...] = ()
     texts: int = 0
-    editions: int = field(default=0)
+    editions: int = 0
 
 
 def verify_folder(folder: Path, trusted: Trusted) -> Verdict:
