@@ -75,12 +75,12 @@ def _git(root: Path, arguments: Sequence[str], failure: str) -> bytes:
     surroundings = {name: value for name, value in os.environ.items() if name not in _MISLEADING}
     try:
         done = subprocess.run(  # noqa: S603 - a fixed program, no shell, and a revision that cannot be an option
-            ["git", *arguments],
+            ["git", *arguments],  # noqa: S607 - git is found where the user has it
             cwd=root,
             env=surroundings,
             capture_output=True,
             timeout=_MOST_SECONDS,
-            check=False,  # noqa: S607 - git is found where the user has it
+            check=False,
         )
     except FileNotFoundError as error:
         what = "Mappa finnes ikke" if not root.is_dir() else "Git mangler på maskinen"
