@@ -139,7 +139,7 @@ def test_a_file_that_cannot_be_written(
     monkeypatch.setattr(os, "replace", refuse)
     before = set(open_corpus.iterdir())
     assert run(open_corpus) == 1
-    assert "du har ikke lov til å skrive her" in capsys.readouterr().err
+    assert "du har ikke tilgang. Be om tilgang til mappa" in capsys.readouterr().err
     assert set(open_corpus.iterdir()) == before
 
 

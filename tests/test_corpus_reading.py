@@ -269,8 +269,8 @@ def test_files_that_may_not_be_read(copy: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setattr(Path, "is_dir", guarded(is_dir, "retningslinjer/stengt"))
     (copy / "retningslinjer" / "stengt").mkdir()
     found = said(copy)
-    assert "docs/index.md: Fila kan ikke leses (Permission denied). Se etter rettighetene til fila" in found
-    assert "organisasjon/moter: Mappa kan ikke leses (Permission denied). Se etter rettighetene til mappa" in found
+    assert "docs/index.md: Fila kan ikke leses (du har ikke tilgang). Se etter rettighetene til fila" in found
+    assert "organisasjon/moter: Mappa kan ikke leses (du har ikke tilgang). Se etter rettighetene til mappa" in found
     assert any(s.startswith("retningslinjer/stengt: Fila blir ikke lest") for s in found)
 
 

@@ -277,7 +277,7 @@ def test_a_disk_that_is_full_is_a_finding(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(engine, "shelve", full)
     with pytest.raises(AvtaleverkError) as caught:
         made(tmp_path)
-    assert all(f"Kan ikke skrive i {tmp_path}: No space left" in str(f) for f in caught.value.findings)
+    assert all(f"Kan ikke skrive i {tmp_path}: disken er full" in str(f) for f in caught.value.findings)
 
 
 @pytest.mark.usefixtures("one_process")

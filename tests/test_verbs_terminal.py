@@ -150,7 +150,9 @@ def test_a_script_is_never_asked(root: Path, monkeypatch: pytest.MonkeyPatch) ->
 def terminal(root: Path, *words: str) -> Iterator[tuple["subprocess.Popen[bytes]", int]]:
     """Start a command at a terminal of its own."""
     ours, theirs = pty.openpty()
-    call = [sys.executable, "-c", "import sys; from avtaleverk.cli import main; sys.exit(main(sys.argv[1:]))"]
+    # Who starts the tests in the background has Ctrl+C ignored, and what they start would inherit that.
+    hears = "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    call = [sys.executable, "-c", f"{hears}; from avtaleverk.cli import main; sys.exit(main(sys.argv[1:]))"]
     with subprocess.Popen(
         [*call, *words, "--rot", str(root)],
         stdin=theirs,

@@ -34,7 +34,7 @@ _OWN = (
 )  # fmt: skip
 _OWN_PICTURES = frozenset({"docs/organisasjon/kart.svg", "docs/assets/ikon.svg"})
 # Where every name is taken: the years, the tasks of the handbook, and the open data.
-_TAKEN = re.compile(rf"arshjul/\d{{1,4}}/|{HANDBOOK}.+|api/.*")
+TAKEN = re.compile(rf"arshjul/\d{{1,4}}/|{HANDBOOK}.+|api/.*")
 
 
 def check_addresses(known: Known, taken: dict[str, str]) -> Iterator[Finding]:
@@ -44,7 +44,7 @@ def check_addresses(known: Known, taken: dict[str, str]) -> Iterator[Finding]:
         if not slug(path.rpartition("/")[2].rpartition(".")[0]):
             message = "Filnavnet har ingen tegn som kan stå i en adresse"
             yield Finding(path, 0, "", message, "Gi fila et navn med bokstaver fra a til z eller tall")
-        elif other := seen.get(address) or (_TAKEN.fullmatch(address) and _ITSELF):
+        elif other := seen.get(address) or (TAKEN.fullmatch(address) and _ITSELF):
             yield Finding(path, 0, "", f"Fila får samme adresse som {other}: /{address}", "Gi fila et annet navn")
         seen.setdefault(address, path)
     for path in known.corpus.files:
