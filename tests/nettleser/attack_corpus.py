@@ -228,7 +228,10 @@ def files(listener: str) -> dict[str, str]:
         {"fra": "/borte/\"'><svg/onload=top.__angrep.push(9)>/", "forklaring": f("forklaring2")},
     ]
     drawing = written(SVG, "svg-fil", listener)
+    demand = {"type": "retningslinje", "overskrifter": [{"navn": f("form.navn"), "eller": [f("form.eller")]}]}
+    kind = {"navn": f("mal.navn"), "type": "retningslinje", "forklaring": f("mal.forklaring")}
     return {
+        "maler/form.yml": _yaml([demand]), "maler/ond.md": _front(f"## 1 Formål {f('mal')}", mal=kind, kort_fortalt=f("mal.kort")),
         "helsefellesskap.yml": _yaml(_community(f)), "ordliste.yml": _yaml([term, short]), "videresending.yml": _yaml(gone),
         "docs/index.md": f"# Start {f('side')}\n\n{text}", "docs/om.md": _front(text, tittel=f("side.tittel")),
         "docs/kart.svg": drawing, f"{GUIDELINE}/kart.svg": drawing, "docs/side.html": drawing, "docs/skript.js": "top.__angrep.push(1)",

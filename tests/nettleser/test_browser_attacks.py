@@ -32,7 +32,7 @@ _REFRESH = 'http-equiv="refresh"'
 # Fields that must name something of the folder, or a place in a text: anything else is a finding.
 _NAMES = frozenset({
     "adresse", "eier", "godkjennes_av", "godkjent_av", "sak", "mote", "part", "organ", "dokument", "gjelder", "hjemmel", "over", "fra",
-    "fellesskap", "mal", "organer", "maler", "parter", "omrade", "tidligere_adresser", "forst", "delmote", "punkter", "til",
+    "fellesskap", "mal", "organer", "maler", "parter", "omrade", "tidligere_adresser", "forst", "delmote", "punkter", "til", "opphevet_sak",
 })  # fmt: skip
 
 
