@@ -81,7 +81,7 @@ def test_a_hit_leads_to_its_point_and_marks_the_words(opened: Open, telemark: Si
     page = opened(telemark, width=360)
     page.get_by_label("Søk i fila").focus()
     page.keyboard.type("brukerrepresentanter")
-    expect(page.locator(".treffliste mark").first).to_be_visible()
+    expect(page.locator(".fil-sok [role=status]")).to_contain_text("«brukerrepresentanter»")
     page.keyboard.press("Tab")
     target = page.evaluate("decodeURIComponent(document.activeElement.hash.slice(1))")
     page.keyboard.press("Enter")
@@ -90,6 +90,21 @@ def test_a_hit_leads_to_its_point_and_marks_the_words(opened: Open, telemark: Si
     assert page.evaluate("document.querySelector(':target').getBoundingClientRect().top") < 900
     page.get_by_role("link", name="Til søk og innhold").press("Enter")
     expect(page.get_by_label("Søk i fila")).to_be_focused()
+
+
+def test_one_who_tabs_on_at_once_lands_on_a_hit_that_stays(opened: Open, telemark: Site) -> None:
+    """Tab before the answer to the last letters is shown leads to a hit of the whole word, and Enter follows it."""
+    page = opened(telemark)
+    page.get_by_label("Søk i fila").focus()
+    page.keyboard.type("partnerskap")
+    expect(page.locator(".fil-sok [role=status]")).to_contain_text("«partnerskap»")
+    page.keyboard.type("smøtet")
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)
+    expect(page.locator(".treffliste a").first).to_be_focused()
+    expect(page.locator(".treffliste a").first).to_have_text("2.1 Partnerskapsmøtet")
+    page.keyboard.press("Enter")
+    expect(page.locator("main mark").first).to_be_visible()
 
 
 def test_no_hit_is_said(opened: Open, telemark: Site) -> None:

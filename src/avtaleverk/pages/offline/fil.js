@@ -215,9 +215,11 @@ function prepareSearch() {
     if (n && !isWhole) said.push(texts.noen);
     message.textContent = said.join(". ");
   };
-  let waiting;
-  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(show, 120); });
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { clearTimeout(waiting); show(); } });
+  let waiting = 0;
+  const answer = () => { clearTimeout(waiting); waiting = 0; show(); };
+  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(answer, 120); });
+  // Who leaves the field before the answer has come must not land on a hit that the answer takes away.
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter" || (event.key === "Tab" && waiting)) answer(); });
   document.querySelector(".fil-opp").addEventListener("click", () => setTimeout(() => input.focus()));
 }
 
