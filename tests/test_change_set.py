@@ -1,7 +1,10 @@
 """Changes of several files: all or none, with a fault or a kill at every single touch of the disk."""
 
 import errno
+import hashlib
+import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -225,13 +228,105 @@ def test_a_folder_that_cannot_be_written_to_is_told(root: Path) -> None:
     assert state(root) == OLD
 
 
-def test_a_damaged_journal_is_a_finding_of_whoever_reads_the_folder(root: Path) -> None:
-    """Nothing is guessed, and no command fails with a traceback."""
-    (root / JOURNAL).mkdir()
-    (root / JOURNAL / "plan.json").write_text('[{"fil": 1}]', "utf-8")
+def broken_off(root: Path, monkeypatch: pytest.MonkeyPatch, done: int) -> Path:
+    """Break a change off when ``done`` of its files have their new text; returns its journal."""
+    do, left = change_journal._do, iter([True] * done)  # noqa: SLF001 - the step that is broken off after
+
+    def killed(place: Path, step: Any) -> None:
+        if not next(left, False):
+            raise Killed
+        do(place, step)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(change_journal, "_do", killed)
+        patched.setattr(change_journal, "_undo", lambda *_: None)
+        with pytest.raises(Killed):
+            write_changes(root, CHANGES, "Nei.")
+    return root / JOURNAL
+
+
+def refused(root: Path) -> str:
+    """Return what is said of the journal by whoever reads the folder, where nothing else is touched."""
+    before = state(root)
     reading = read_corpus(root)
     assert reading.corpus is None
-    assert "skadet" in str(reading.errors[0])
+    assert state(root) == before
+    return str(reading.errors[0])
+
+
+LINE = '{"fil": "%s", "for": null, "ny": "%s", "mapper": [%s]}'
+HASH = hashlib.sha256(b"ond").hexdigest()
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        '[{"fil": 1}]', "{}", "[1]", "{", "\x00", "null", "[" * 100_000,
+        f"[{LINE % ('../ute', HASH, '')}]",
+        f"[{LINE % ('/et/ute', HASH, '')}]",
+        f"[{LINE % ('a/../../ute', HASH, '')}]",
+        f"[{LINE % ('.git/hooks/pre-commit', HASH, '')}]",
+        f"[{LINE % ('.', HASH, '')}]",
+        f"[{LINE % ('a/ny.md', HASH, '7')}]",
+        f"[{LINE % ('a/ny.md', HASH, json.dumps('../ute'))}]",
+        f"[{LINE % ('a/ny.md', 5, '')}, 5]",
+    ],
+)  # fmt: skip
+def test_a_damaged_journal_is_a_finding_of_whoever_reads_the_folder(root: Path, plan: str) -> None:
+    """Nothing is guessed, nothing is written outside the folder, and no command fails with a traceback."""
+    (root / JOURNAL).mkdir()
+    (root / JOURNAL / "plan.json").write_text(plan, "utf-8")
+    (root / JOURNAL / "0.ny").write_text("ond", "utf-8")
+    assert "skadet" in refused(root)
+
+
+def test_a_journal_that_leads_through_a_link_writes_nothing(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A proposal may bring a link and a journal with it; neither gets out of the folder."""
+    outside = tmp_path_factory.mktemp("ute")
+    (root / "lenke").symlink_to(outside)
+    (root / JOURNAL).mkdir()
+    (root / JOURNAL / "plan.json").write_text(f"[{LINE % ('lenke/ny.md', HASH, '')}]", "utf-8")
+    (root / JOURNAL / "0.ny").write_text("ond", "utf-8")
+    assert "lenken fører ut av mappa" in refused(root)
+    assert not list(outside.iterdir())
+
+
+def test_what_only_bears_the_name_of_the_journal_is_left_alone(
+    root: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A link to somebody's folder, a file, and a folder with other files in it: none of them is emptied."""
+    outside = tmp_path_factory.mktemp("ute")
+    (outside / "mitt.md").write_text("mitt", "utf-8")
+    (root / JOURNAL).symlink_to(outside)
+    assert "ikke vår" in refused(root)
+    (root / JOURNAL).unlink()
+    (root / JOURNAL).write_text("mitt", "utf-8")
+    assert "ikke vår" in refused(root)
+    (root / JOURNAL).unlink()
+    shutil.copytree(outside, root / JOURNAL)
+    assert "ikke vår" in refused(root)
+    assert (outside / "mitt.md").read_text("utf-8") == "mitt"
+
+
+@pytest.mark.parametrize("done", [1, 2, 3])
+def test_a_new_text_that_was_damaged_is_never_put_in_its_place(
+    root: Path, monkeypatch: pytest.MonkeyPatch, done: int
+) -> None:
+    """The journal is held against its own plan, and the change is undone instead."""
+    journal = broken_off(root, monkeypatch, done)
+    (journal / "3.ny").write_text("halv", "utf-8")
+    finish_changes(root)
+    assert state(root) == OLD
+
+
+def test_a_change_that_can_neither_be_finished_nor_undone_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All that the journal keeps is still there for whoever looks."""
+    journal = broken_off(root, monkeypatch, 2)
+    (journal / "3.ny").unlink()
+    (journal / "0.for").write_text("halv", "utf-8")
+    assert "skadet" in refused(root)
 
 
 KILLED = """

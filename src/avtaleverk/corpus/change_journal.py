@@ -3,18 +3,24 @@
 Its folder is made, filled and forced to the disk, and then named in one stroke by its plan. Before that moment nothing
 has happened, after it the change can always be finished from here. The files get their new text by a new name alone,
 so that none is ever half written.
+
+A journal may have come with the folder, from another machine or in somebody's proposal. So it is believed only where all
+of it fits: names below the folder, no links out of it, and texts that are what the plan says.
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 JOURNAL = ".avtaleverk-endring"
 _PLAN, _DRAFT = "plan.json", "plan.ny"
+_OURS = re.compile(r"plan\.(?:json|ny)|\d+\.(?:ny|for)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,11 @@ class _Planned:
 def current(root: Path, step: Step) -> bytes | None:
     """Return what a file holds now, None where there is none; raises OSError where it cannot be read."""
     return _read(_place(root, step.path))
+
+
+def is_there(root: Path) -> bool:
+    """Say whether anything lies under the name of the journal."""
+    return os.path.lexists(root / JOURNAL)
 
 
 def carry_out(root: Path, steps: Sequence[Step]) -> None:
@@ -68,12 +79,16 @@ def recover(root: Path) -> None:
     """Finish a change that was broken off where all of it can be, else undo it.
 
     A file that somebody has edited since stays as it is. Raises OSError where the disk refuses, and ValueError where
-    the journal itself is damaged.
+    the journal itself is damaged, or something else lies under its name; nothing is touched then.
     """
-    if not (root / JOURNAL).is_dir():
+    if not is_there(root):
         return
+    _check_own(root / JOURNAL)
     planned = _read_plan(root)
     if planned is None or not all(_can_do(root, step) for step in planned):
+        if not all(_can_undo(root, step) for step in planned or ()):
+            msg = "a text from before is not what it was"
+            raise ValueError(msg)
         _undo(root)
         return
     for step in planned:
@@ -113,12 +128,30 @@ def _read_plan(root: Path) -> list[_Planned] | None:
     if data is None:
         return None
     try:
-        return [
-            _Planned(number, line["fil"], line["for"], line["ny"], tuple(line["mapper"]))
-            for number, line in enumerate(json.loads(data))
-        ]
-    except (KeyError, TypeError) as error:
+        lines = json.loads(data)
+    except RecursionError as error:
         raise ValueError(str(error)) from error
+    if not isinstance(lines, list):
+        msg = "the plan is no list"
+        raise ValueError(msg)  # noqa: TRY004 - one kind of error for all that is wrong with a journal
+    return [_planned(number, line) for number, line in enumerate(lines)]
+
+
+def _planned(number: int, line: object) -> _Planned:
+    """Return a line of the plan; raises ValueError where it is none, or leads out of the folder."""
+    match line:
+        case {"fil": str(path), "for": None | str() as before, "ny": str(after), "mapper": [*folders]}:
+            if all(isinstance(name, str) and _is_below(name) for name in (path, *folders)):
+                return _Planned(number, path, before, after, tuple(folders))
+    msg = f"line {number} of the plan cannot be meant"
+    raise ValueError(msg)
+
+
+def _is_below(name: str) -> bool:
+    """Say whether a name is of something below the folder that we may have meant; what git runs by itself never is."""
+    place = Path(name)
+    parts = {part.casefold() for part in place.parts}
+    return bool(parts) and not place.anchor and not parts & {"..", ".git"}
 
 
 # --- when it counts -----------------------------------------------------------------------------------------------
@@ -127,7 +160,18 @@ def _read_plan(root: Path) -> list[_Planned] | None:
 def _can_do(root: Path, step: _Planned) -> bool:
     """Say whether a step is done, or can still be."""
     now = _now(root, step)
-    return now == step.after or (now == step.before and (root / JOURNAL / f"{step.number}.ny").is_file())
+    return now == step.after or (now == step.before and _kept(root, step, "ny") == step.after)
+
+
+def _can_undo(root: Path, step: _Planned) -> bool:
+    """Say whether a step was not done, or can be taken back."""
+    return step.before is None or _now(root, step) != step.after or _kept(root, step, "for") == step.before
+
+
+def _kept(root: Path, step: _Planned, which: str) -> str | None:
+    """Return the hash of a text that the journal keeps."""
+    data = _read(root / JOURNAL / f"{step.number}.{which}")
+    return None if data is None else _hash(data)
 
 
 def _do(root: Path, step: _Planned) -> None:
@@ -172,6 +216,13 @@ def _seal(root: Path) -> None:
         _sync(plan.parent)
 
 
+def _check_own(folder: Path) -> None:
+    """Raise ValueError where what bears the name of the journal is none, so that nobody's files are taken for ours."""
+    if folder.is_symlink() or not folder.is_dir() or not all(_OURS.fullmatch(path.name) for path in folder.iterdir()):
+        msg = "what lies here is no journal"
+        raise ValueError(msg)
+
+
 def _clear(folder: Path) -> None:
     if not folder.is_dir():
         return
@@ -184,8 +235,11 @@ def _clear(folder: Path) -> None:
 
 
 def _place(root: Path, path: str) -> Path:
-    """Return where a file truly lies; one that is a link keeps being one."""
-    return (root / path).resolve()
+    """Return where a file truly lies; one that is a link keeps being one. Raises OSError for a link out of the folder."""
+    place = (root / path).resolve()
+    if not place.is_relative_to(root.resolve()):
+        raise OSError(errno.EXDEV, "lenken fører ut av mappa", str(root / path))
+    return place
 
 
 def _now(root: Path, step: _Planned) -> str | None:

@@ -121,7 +121,7 @@ def finish_changes(root: Path) -> None:
 
     Raises AvtaleverkError where it cannot be done.
     """
-    if (root / JOURNAL).is_dir():
+    if journal.is_there(root):
         with _alone(root, _UNFINISHED, _PATIENCE):
             _recover(root)
     elif (root / LOCK_NAME).exists():
@@ -136,8 +136,8 @@ def _recover(root: Path) -> None:
     except OSError as error:
         raise AvtaleverkError(_UNFINISHED, [_refused(root, error)]) from error
     except ValueError as error:
-        hint = f"Se etter i filene hva som er gjort, og slett mappa {JOURNAL}"
-        fault = Finding(JOURNAL, 0, "", "Mappa skulle si hva som manglet, men er skadet", hint)
+        hint = f"Se etter i filene hva som er gjort, og slett {JOURNAL}"
+        fault = Finding(JOURNAL, 0, "", "Mappa skulle si hva som manglet, men er skadet eller ikke vår", hint)
         raise AvtaleverkError(_UNFINISHED, [fault]) from error
 
 
