@@ -343,5 +343,5 @@ def test_in_nynorsk(reader: Reader, nynorsk: Site) -> None:
     """The words of the search are in the language of the site."""
     page = _open(reader, nynorsk, "/sok/?sok=ukjent")
     _settled(page, "ukjent")
-    expect(page.get_by_label("Ta med framlegg, eldre versjonar, møte og saker")).to_be_visible()
+    expect(page.get_by_label("Ta med forslag, eldre versjonar, møte og saker")).to_be_visible()
     expect(page.get_by_role("button", name="Sjå alle punkt i kraft")).to_be_visible()
