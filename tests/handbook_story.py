@@ -25,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 EXAMPLE = ROOT / "tests" / "handbok"
 PICTURES = FOLDER / "bilder"
 DAY = date(2026, 11, 22)
-TASKS = {task.name: task for task in tasks()}
+TASKS = {task.name: task for task in tasks("nb")}
 # Code stands four columns to the right, or four more within a step.
 _COMMAND = re.compile(r"^ {4,}(avtaleverk .+)$", re.MULTILINE)
 _SECONDS = re.compile(r"\d+[.,]\d sekund(?:er)?")

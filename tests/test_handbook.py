@@ -13,10 +13,10 @@ from handbook_story import DAY, EXAMPLE, PICTURES, ROOT, TASKS, commands, contex
 from whole_site import faults
 
 from avtaleverk.cli import COMMANDS, _parser
-from avtaleverk.pages.catalogue import messages
+from avtaleverk.pages.catalogue import LANGUAGES, messages
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.handbook.examples import examples, following
-from avtaleverk.pages.handbook.page import groups, handbook_html, task_html
+from avtaleverk.pages.handbook.page import groups, task_html
 from avtaleverk.pages.handbook.search import handbook_records
 from avtaleverk.pages.handbook.tasks import Task, answers, pictures, tasks
 from avtaleverk.pages.search_records import search_in_force, search_older
@@ -39,13 +39,22 @@ _FOR_OTHERS = {"skjema", "rapport", "arbeidsflyt"}
 # What other programs call it: the file managers of Windows and of a Mac, and Word.
 _OF_OTHERS = {"Åpne i terminal", "Ny terminal ved mappe", "Spor endringer", "Se gjennom"}
 SOURCE = ROOT / "src" / "avtaleverk"
-every_task = pytest.mark.parametrize("task", tasks(), ids=lambda task: task.name)
+every_task = pytest.mark.parametrize("task", tasks("nb"), ids=lambda task: task.name)
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+in_every_language = pytest.mark.parametrize(
+    ("language", "task"), [pytest.param(n, task, id=f"{n}-{task.name}") for n in LANGUAGES for task in tasks(n)]
+)
 
 
 @pytest.fixture(scope="module")
 def example() -> Context:
     """Return the folder that the pictures show."""
     return context(EXAMPLE)
+
+
+def speaking(ctx: Context, language: str) -> Context:
+    """Return the same folder with another language in menus and buttons."""
+    return replace(ctx, corpus=replace(ctx.corpus, community=replace(ctx.corpus.community, language=language)))
 
 
 @pytest.fixture(scope="module")
@@ -69,16 +78,16 @@ def test_a_task_is_told_whole(task: Task) -> None:
 def test_every_task_can_be_found(example: Context) -> None:
     """Each task stands once on the first page, in a group of its own kind, and no two share their place."""
     listed = [link.title for _, _, links in groups(example) for link in links]
-    assert sorted(listed) == sorted(task.title for task in tasks())
+    assert sorted(listed) == sorted(task.title for task in tasks("nb"))
     assert all(links for _, _, links in groups(example))
-    assert all(a.order < b.order for a, b in pairwise(tasks()))
+    assert all(a.order < b.order for a, b in pairwise(tasks("nb")))
 
 
-@every_task
-def test_a_task_is_in_plain_words(task: Task) -> None:
+@in_every_language
+def test_a_task_is_in_plain_words(language: str, task: Task, example: Context) -> None:
     """Sentences are short, calm, and without words that only technicians know."""
     prose = re.sub(r"^ {4,}.*$", "", task.text, flags=re.MULTILINE)
-    html = context(EXAMPLE).texts.of(prose).html
+    html = speaking(example, language).texts.of(prose).html
     words = "\n".join(plain(block) for block in _BLOCK.split(html))
     sentences = [s for line in words.splitlines() for s in _SENTENCE.split(line) if s.strip()]
     assert [s for s in sentences if len(s.split()) > 25] == []
@@ -100,7 +109,7 @@ def test_every_command_is_one_that_the_program_takes() -> None:
     """A command of the handbook can be copied as it stands, in any community, also one that has no text yet."""
     parser = _parser()
     for ctx in communities():
-        for task in tasks():
+        for task in tasks("nb"):
             for command in commands(task, ctx):
                 parser.parse_args(shlex.split(command)[1:])
 
@@ -118,29 +127,37 @@ def test_every_option_that_is_told_of_exists(task: Task, example: Context) -> No
 
 def test_every_command_an_editor_needs_is_told_of(example: Context) -> None:
     """No command waits for an editor to find it by chance."""
-    told = {shlex.split(command)[1] for task in tasks() for command in commands(task, example)}
+    told = {shlex.split(command)[1] for task in tasks("nb") for command in commands(task, example)}
     assert {m.NAME for m in COMMANDS if not {m.NAME, *getattr(m, "ALIASES", ())} & told} == _FOR_OTHERS
 
 
-def test_the_findings_that_are_explained_are_those_that_are_given() -> None:
+@every_language
+def test_the_findings_that_are_explained_are_those_that_are_given(language: str) -> None:
     """What the handbook says that a finding says is what the program says."""
-    said = re.findall(r"^\| «(.+?)» \|", TASKS["nar-noe-er-galt"].text, re.MULTILINE)
+    task = next(task for task in tasks(language) if task.name == "nar-noe-er-galt")
+    said = re.findall(r"^\| «(.+?)» \|", task.text, re.MULTILINE)
     source = "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
     assert len(said) > 5
     assert [words for words in said if words not in source] == []
 
 
-def test_buttons_and_words_are_called_what_they_are_called() -> None:
+@every_language
+def test_buttons_and_words_are_called_what_they_are_called(language: str) -> None:
     """What stands in quotation marks can be found on a page, in the editor, or in what the program says."""
-    source = SOURCE / "engines" / "editor" / "assets" / "ord.nb.json"
-    said = [*messages("nb").values(), source.read_text("utf-8"), *(p.read_text("utf-8") for p in SOURCE.rglob("*.py"))]
-    quoted = {words for task in tasks() for words in re.findall("«([^»]+)»", task.text)}
+    source = SOURCE / "engines" / "editor" / "assets" / f"ord.{language}.json"
+    said = [
+        *messages(language).values(),
+        source.read_text("utf-8"),
+        *(p.read_text("utf-8") for p in SOURCE.rglob("*.py")),
+    ]
+    quoted = {words for task in tasks(language) for words in re.findall("«([^»]+)»", task.text)}
     assert {words for words in quoted if not any(words in text for text in said)} == _OF_OTHERS
 
 
-def test_every_picture_is_shown_and_told() -> None:
+@every_language
+def test_every_picture_is_shown_and_told(language: str) -> None:
     """Each picture and each answer stands somewhere, with words for those who cannot see it; none is left over."""
-    shown = [match for task in tasks() for match in _SHOWN.findall(task.text)]
+    shown = [match for task in tasks(language) for match in _SHOWN.findall(task.text)]
     assert {name for _, name, _ in shown} == {*pictures(), *answers()}
     assert [name for words, name, _ in shown if name in pictures() and len(words.split()) < 6] == []
     assert all(caption.endswith(".") for _, _, caption in shown)
@@ -155,10 +172,10 @@ def test_pictures_are_small() -> None:
     assert all(0 < p.width <= 1000 and p.height > 0 for p in pictures().values())
 
 
-@every_task
-def test_every_name_is_filled_in(task: Task, example: Context) -> None:
+@in_every_language
+def test_every_name_is_filled_in(language: str, task: Task, example: Context) -> None:
     """No page shows a name that it should have filled in."""
-    html = task_html(example, task)
+    html = task_html(speaking(example, language), task)
     assert [name for name in re.findall(r"\{([a-zæøå-]+)\}", html) if name in examples(example)] == []
     assert "{" not in re.sub(r"<pre(?: class=\"handbok-fil\"|><samp).*?</pre>", "", html, flags=re.DOTALL)
 
@@ -200,7 +217,7 @@ def test_all_of_it_is_sound(plan: Plan) -> None:
 def test_the_search_leads_there_only_when_asked_for_more(example: Context) -> None:
     """Those who look for what applies never meet the handbook; those who ask for more find each task."""
     addresses = {record.address for record in handbook_records(example)}
-    assert len(addresses) == len(tasks())
+    assert len(addresses) == len(TASKS)
     assert not addresses & {record.address for record in search_in_force(example).records}
     assert addresses <= {record.address for record in search_older(example).records}
 
@@ -216,12 +233,3 @@ def test_pages_are_made_again_only_when_what_they_show_has_changed(example: Cont
     other = replace(example, corpus=replace(example.corpus, community=renamed))
     assert keys(later) == keys(example)
     assert not set(keys(other).values()) & set(keys(example).values())
-
-
-def test_a_site_in_nynorsk_says_which_words_are_in_bokmal(example: Context) -> None:
-    """The frame is in nynorsk, and a screen reader is told that the task is not."""
-    community = replace(example.corpus.community, language="nn")
-    ctx = replace(example, corpus=replace(example.corpus, community=community))
-    assert '<article class="handbok" lang="nb">' in task_html(ctx, TASKS["kom-i-gang"])
-    assert '<div class="handbok-grupper" lang="nb">' in handbook_html(ctx)
-    assert ' lang="' not in handbook_html(example)

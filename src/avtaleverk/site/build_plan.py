@@ -19,7 +19,7 @@ from avtaleverk.pages.data_page import open_data_html
 from avtaleverk.pages.downloads import book_downloads
 from avtaleverk.pages.feeds import feed_of
 from avtaleverk.pages.fields_page import fields_html
-from avtaleverk.pages.handbook.tasks import tasks
+from avtaleverk.pages.handbook.page import key_parts
 from avtaleverk.pages.link_watch_page import link_watch_html
 from avtaleverk.pages.linked_data import community_data
 from avtaleverk.pages.organisation.structure_words import basis_of
@@ -203,7 +203,7 @@ class _Planner:
         first = IndexPlan(SEARCH_INDEX, fingerprint(self._structures, named, in_force), partial(search_in_force, ctx))
         has_more = ctx.corpus.meetings or ctx.corpus.papers or any(d.versions for d in ctx.corpus.all_documents())
         meetings = repr((corpus.meetings, corpus.papers))
-        key = fingerprint(self._structures, named, meetings, self._texts, repr(tasks()))
+        key = fingerprint(self._structures, named, meetings, self._texts, *key_parts(ctx).values())
         rest = IndexPlan(f"{SEARCH_INDEX}-mer", key, partial(search_older, ctx))
         return (first, rest) if has_more else (first,)
 

@@ -17,9 +17,9 @@ def handbook_pages(ctx: Context, base: str) -> Iterator[Page]:
     ``base`` is the key of what every page depends on, such as what a reference to a guideline leads to. They tell no
     day themselves, so they are made again only when something else does.
     """
-    key = fingerprint(base, "handbok", repr(tasks()), *key_parts(ctx).values())
+    key = fingerprint(base, "handbok", *key_parts(ctx).values())
     yield Page(HANDBOOK, ctx.t("Handbook for editors"), "handbok", key, partial(handbook_html, ctx), is_dated=False)
-    for task in tasks():
+    for task in tasks(ctx.t.language):
         make = partial(task_html, ctx, task)
         yield Page(
             task_address(task.name), task.title, "handbok-oppgave", fingerprint(key, task.name), make,

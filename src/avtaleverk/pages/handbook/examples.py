@@ -54,7 +54,7 @@ def _of_text(ctx: Context, name: str, document: Document | None) -> dict[str, st
     body = rule.body if rule else "utvalget"
     values = {
         "": _spoken(ctx.corpus, document) if document else "1",
-        "-navn": ctx.name(document) if document else "retningslinjen",
+        "-navn": ctx.name(document) if document else "teksten",
         "-mappe": document.folder if document else "retningslinjer/navn",
         "-versjon": version.number if version else newest or _FIRST,
         "-ny": following(newest) if newest else _FIRST,

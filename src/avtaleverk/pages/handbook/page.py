@@ -10,7 +10,7 @@ from markupsafe import Markup
 from avtaleverk.model.addresses import HANDBOOK, handbook_picture_address, task_address
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.handbook.examples import examples
-from avtaleverk.pages.handbook.tasks import LANGUAGE, Task, answers, pictures, tasks
+from avtaleverk.pages.handbook.tasks import ANSWERED_IN, Task, answers, pictures, tasks
 from avtaleverk.pages.text_html import prose_html
 from avtaleverk.text.clauses import PREAMBLE
 
@@ -53,31 +53,26 @@ def groups(ctx: Context) -> list[tuple[str, str, list[TaskLink]]]:
         "aret": t("Through the year"),
         "hjelp": t("When you need help"),
     }
-    return [(key, name, [_link(ctx, task) for task in tasks() if task.group == key]) for key, name in names.items()]
+    every = tasks(ctx.t.language)
+    return [(key, name, [_link(ctx, task) for task in every if task.group == key]) for key, name in names.items()]
 
 
 def handbook_html(ctx: Context) -> str:
     """Return the page that asks what the editor wants to do."""
-    return ctx.render("handbok.html", HANDBOOK, groups=groups(ctx), language=_foreign(ctx))
-
-
-def _foreign(ctx: Context) -> str:
-    """Return the language of the handbook where the site speaks another, else ""."""
-    return "" if ctx.t.language == LANGUAGE else LANGUAGE
+    return ctx.render("handbok.html", HANDBOOK, groups=groups(ctx))
 
 
 def task_html(ctx: Context, task: Task) -> str:
     """Return the page of one task."""
-    page, named = task_address(task.name), {other.name: other for other in tasks()}
-    order = list(tasks())
-    place = order.index(task)
+    order = tasks(ctx.t.language)
+    page, named, place = task_address(task.name), {other.name: other for other in order}, order.index(task)
     group, siblings = next((words, links) for key, words, links in groups(ctx) if key == task.group)
     return ctx.render(
         "handbok-oppgave.html", page, task=_link(ctx, task), text=instructions_html(ctx, task.text, page),
         needs=[_link(ctx, named[name]) for name in task.needs], then=[_link(ctx, named[name]) for name in task.then],
         before=_link(ctx, order[place - 1]) if place else None,
         after=_link(ctx, order[place + 1]) if place + 1 < len(order) else None,
-        group=group, siblings=siblings, handbook=HANDBOOK, language=_foreign(ctx),
+        group=group, siblings=siblings, handbook=HANDBOOK,
     )  # fmt: skip
 
 
@@ -97,7 +92,10 @@ def _figure(ctx: Context, found: re.Match[str], page: str) -> str:
     """Return a picture, or what a command answered, with its caption."""
     name, caption, words = found[1], found[2], found[3]
     if name in answers():
-        return ctx.render("handbok-svar.html", page, answer=answers()[name], caption=unescape(caption))
+        language = "" if ctx.t.language == ANSWERED_IN else ANSWERED_IN
+        return ctx.render(
+            "handbok-svar.html", page, answer=answers()[name], caption=unescape(caption), language=language
+        )
     picture = pictures().get(name)
     # One that has not been taken yet: the tests that take it build pages like these.
     if not picture:
@@ -117,6 +115,6 @@ def _code(ctx: Context, code: str) -> str:
 
 
 def key_parts(ctx: Context) -> Mapping[str, str]:
-    """Return what the pages are made from, beside their own texts: names, answers and the sizes of pictures."""
+    """Return what the handbook is made from: its texts, names, answers and the sizes of pictures."""
     sizes = repr([(p.name, p.width, p.height) for p in pictures().values()])
-    return {**examples(ctx), "svar": repr(answers()), "bilder": sizes}
+    return {**examples(ctx), "tekst": repr(tasks(ctx.t.language)), "svar": repr(answers()), "bilder": sizes}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from avtaleverk.model.addresses import task_address
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.handbook.page import filled
-from avtaleverk.pages.handbook.tasks import LANGUAGE, tasks
+from avtaleverk.pages.handbook.tasks import tasks
 from avtaleverk.search.records import SearchRecord
 from avtaleverk.text.plain import plain
 
@@ -15,9 +15,9 @@ _WORTH = 0.4
 
 def handbook_records(ctx: Context) -> Iterator[SearchRecord]:
     """Yield each task of the handbook."""
-    for task in tasks():
+    for task in tasks(ctx.t.language):
         said = filled(ctx, f"{task.summary} {plain(ctx.texts.of(task.text).html)}")
         yield SearchRecord(
             task_address(task.name), "handbok", task.title, said, names=task.title, worth=_WORTH,
-            language="" if ctx.t.language == LANGUAGE else LANGUAGE, filters={"type": ("handbok",)},
+            filters={"type": ("handbok",)},
         )  # fmt: skip

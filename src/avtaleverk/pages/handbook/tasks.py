@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from avtaleverk.pages.catalogue import LANGUAGES
+
 FOLDER = Path(__file__).resolve().parent
-_TEXTS, _PICTURES = FOLDER / "nb", FOLDER / "bilder"
-# The handbook is written in one language, whatever the site speaks.
-LANGUAGE = "nb"
+_PICTURES = FOLDER / "bilder"
+# Commands answer in one language, whatever the site speaks.
+ANSWERED_IN = "nb"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,10 @@ class Picture:
     height: int
 
 
-@lru_cache(maxsize=1)
-def tasks() -> tuple[Task, ...]:
-    """Return all tasks in the order of the handbook."""
-    return tuple(sorted(map(_task, sorted(_TEXTS.glob("*.md"))), key=lambda task: task.order))
+@lru_cache(maxsize=len(LANGUAGES))
+def tasks(language: str) -> tuple[Task, ...]:
+    """Return all tasks in the order of the handbook, in one of the languages that a site may speak."""
+    return tuple(sorted(map(_task, (FOLDER / language).glob("*.md")), key=lambda task: task.order))
 
 
 def _task(path: Path) -> Task:
