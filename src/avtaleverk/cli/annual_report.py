@@ -86,8 +86,15 @@ def _write(answer: str, options: argparse.Namespace, as_of: date) -> int:
         raise AvtaleverkError(_UNWRITTEN, [finding]) from error
     say(f"Skrevet: {options.til.resolve()}")
     if not options.json:
-        complain(f"Gjør utkastet ferdig, og legg det i mappa som {file_name(as_of, options.aar)}")
+        complain(_next(options, file_name(as_of, options.aar)))
     return 0
+
+
+def _next(options: argparse.Namespace, name: str) -> str:
+    """Return what is left to do; a draft that lies where case papers lie already is not to be moved."""
+    if options.til.resolve().parent == (options.rot / name).resolve().parent:
+        return "Fyll inn datoen øverst, og skriv ferdig der det står «(Skriv …)»."
+    return f"Gjør utkastet ferdig, og legg det i mappa som {name}"
 
 
 _UNWRITTEN = "Ingenting ble skrevet."
