@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from avtaleverk.cli.asking import Asker, AskError, BrokenOffError, confirmed, is_terminal
+from avtaleverk.cli.asking import Asker, BrokenOffError, confirmed, is_terminal
 from avtaleverk.cli.check import with_links
 from avtaleverk.cli.deed_words import changes_as_data, changes_in_words
 from avtaleverk.cli.options import add_json, add_root
-from avtaleverk.cli.report import as_json, complain, print_findings, say
+from avtaleverk.cli.refusing import or_refused
+from avtaleverk.cli.report import as_json, print_findings, say
 from avtaleverk.corpus import Reading
 from avtaleverk.corpus.change_set import ChangeSet, file_signs, moved_on, read_raw, write_changes
 from avtaleverk.editing.deed import Deed, Desk
@@ -21,7 +22,7 @@ from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.findings import AvtaleverkError, Finding
 from avtaleverk.text import TextStore
 
-OK, FINDINGS, WRONG_USE = 0, 1, 2
+OK = 0
 _UNWRITTEN = "Ingenting er skrevet."
 _LEAD = ": avtaleverk "
 # The command that knows no folder, but files.
@@ -103,7 +104,8 @@ def run_verb(
     Raises AvtaleverkError where the folder has errors, or nothing can be written.
     """
     ask = Asker(asks=is_terminal() and not options.json, example=example)
-    try:
+
+    def run() -> int:
         place = _place(options.rot)
         desk = Desk(place.corpus, place.day, lambda path: read_raw(options.rot, path))
         deed = work(desk, ask)
@@ -111,23 +113,8 @@ def run_verb(
         if complete and not deed.is_done:
             deed = complete(desk, deed, place.after(deed.changes))
         return _finish(options, place, deed, first, asks=ask.asks)
-    except AskError as error:
-        _refuse(options, str(error), {"mangler": list(error.lacks)})
-        return WRONG_USE
-    except BrokenOffError as error:
-        complain(str(error))
-    except AvtaleverkError as error:
-        if not options.json:
-            raise
-        _refuse(options, "", {"feil": str(error), "funn": [finding.as_dict() for finding in error.findings]})
-    return FINDINGS
 
-
-def _refuse(options: argparse.Namespace, words: str, data: dict[str, object]) -> None:
-    if options.json:
-        say(as_json({"skrevet": False} | data))
-    else:
-        complain(f"Dette mangler, eller er feil:\n{words}")
+    return or_refused(options, run, "skrevet", _UNWRITTEN)
 
 
 def _place(root: Path) -> _Place:
@@ -144,15 +131,14 @@ def _place(root: Path) -> _Place:
 def _finish(
     options: argparse.Namespace, place: _Place, deed: Deed, first: Callable[[], object] | None, *, asks: bool
 ) -> int:
-    """Check, show and write what a deed changes."""
+    """Check, show and write what a deed changes; raises BrokenOffError where somebody says no."""
     found = [] if deed.is_done else place.reading_after(deed.changes)[1]
     warnings = [finding for finding in found if not finding.message.startswith(deed.expects or ("\n",))]
     if not options.json:
         _show(deed, warnings)
     writes = not options.prov and not deed.is_done
     if writes and asks and not options.ja and not confirmed("Skal jeg skrive dette?"):
-        complain(_UNWRITTEN)
-        return FINDINGS
+        raise BrokenOffError(_UNWRITTEN)
     if first and not options.prov:
         first()
     if writes:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from avtaleverk.cli.asking import Asker, AskError, BrokenOffError, confirmed, is_terminal, text_of
+from avtaleverk.cli.asking import Asker, BrokenOffError, confirmed, is_terminal, text_of
 from avtaleverk.cli.options import add_day, add_formats, add_json, add_root
 from avtaleverk.cli.publish_words import as_data, in_words
-from avtaleverk.cli.report import as_json, complain, print_findings, say
+from avtaleverk.cli.refusing import or_refused
+from avtaleverk.cli.report import as_json, print_findings, say
 from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.read_community import COMMUNITY_FILE, read_community
 from avtaleverk.engines.cache import FileCache, default_cache_path
@@ -32,7 +33,7 @@ from avtaleverk.site.publication import Publication, publication, warnings
 
 NAME = "publiser"
 HELP = "Bygg nettstedet, kontroller det, og legg det der leserne finner det. Kan tas tilbake."
-OK, FINDINGS, WRONG_USE = 0, 1, 2
+OK = 0
 _KEEP = 5
 _UNPUBLISHED = "Ingenting er publisert."
 
@@ -99,30 +100,17 @@ def run(options: argparse.Namespace) -> int:
     Raises AvtaleverkError with what is wrong.
     """
     asks = is_terminal() and not options.json
-    try:
+
+    def work() -> int:
         order = _order(options, Asker(asks=asks, example="avtaleverk publiser --til /srv/nettsted"))
-        with _holding(order.place, options):
-            return _back(options, order) if options.tilbake is not None else _forward(options, order, asks=asks)
-    except AskError as error:
-        _refuse(options, f"Det mangler noe:\n{error}", {"mangler": list(error.lacks)})
-        return WRONG_USE
-    except BrokenOffError:
-        complain(_UNPUBLISHED)
-    except OSError as error:
-        msg = f"Noe gikk galt på disken her ({error.strerror or error}). Leserne ser det samme som før."
-        raise PublishingError(msg) from error
-    except AvtaleverkError as error:
-        if not options.json:
-            raise
-        _refuse(options, "", {"feil": str(error), "funn": [finding.as_dict() for finding in error.findings]})
-    return FINDINGS
+        try:
+            with _holding(order.place, options):
+                return _back(options, order) if options.tilbake is not None else _forward(options, order, asks=asks)
+        except OSError as error:
+            msg = f"Noe gikk galt på disken her ({error.strerror or error}). Leserne ser det samme som før."
+            raise PublishingError(msg) from error
 
-
-def _refuse(options: argparse.Namespace, words: str, data: dict[str, object]) -> None:
-    if options.json:
-        say(as_json({"publisert": False} | data))
-    else:
-        complain(words)
+    return or_refused(options, work, "publisert", _UNPUBLISHED)
 
 
 def _order(options: argparse.Namespace, ask: Asker) -> _Order:
@@ -161,7 +149,7 @@ def _back(options: argparse.Namespace, order: _Order) -> int:
     if options.prov:
         say(f"Her ligger {_listed(there)}.")
         return OK
-    edition = turn_back(order.place, there, options.tilbake, order.wish.address)
+    edition = turn_back(order.place, there, options.tilbake, order.wish)
     if options.json:
         say(as_json({"publisert": True, "utgave": edition.number, "dag": edition.day, "sted": order.place.name}))
         return OK
