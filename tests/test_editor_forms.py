@@ -97,6 +97,18 @@ def test_what_names_something_is_chosen_by_its_name(collections: dict[str, Any],
     assert {"value": "ssu", "label": corpus.body_name("ssu")} in body["options"]
 
 
+def test_a_text_that_the_forms_would_harm_has_its_own_way(corpus: Corpus) -> None:
+    """Such a text is written as in the file, and the editor is told why; the others are as they were."""
+    document = next(d for d in corpus.all_documents() if d.folder == "retningslinjer/02-utskriving")
+    harmed = tuple(replace(v, body=f"{v.body}\n1) En\n") if not v.is_approved else v for v in document.versions)
+    changed = tuple(replace(document, versions=harmed) if d is document else d for d in corpus.documents)
+    told: Any = configuration(replace(corpus, documents=changed), DAY, {"name": "proxy"})
+    forms = {f["file"]: f["fields"][0] for c in told["collections"][:1] for f in c["files"]}
+    text = forms["retningslinjer/02-utskriving/2.1.md"]
+    assert text["modes"] == ["raw"]
+    assert "slik fila er skrevet" in text["hint"]
+
+
 def test_labels_are_words() -> None:
     """No label shows the name of a field as it is written in the file."""
     every = [f for rules in (VERSION, DOCUMENT, MEETING, PAPER, COMMUNITY, TERM) for f in rules]

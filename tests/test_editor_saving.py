@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from avtaleverk.corpus.fields import MEETING, TERM
 from avtaleverk.editing.body_merge import four_spaces, merged
 from avtaleverk.editing.form_saving import for_the_form, saved
+from avtaleverk.editing.form_ways import can_be_rich
 from avtaleverk.editing.forms import Form, form_of, proposal_forms
 from avtaleverk.editing.stamps import stamp_of, stamped, unstamped
 from avtaleverk.history import read_checked
@@ -165,6 +166,69 @@ def test_a_list_in_the_dialect_of_the_forms_shows_what_it_did(items: list[tuple[
     theirs = "\n".join(f"{'  ' * level}* {words}" for level, words in levels)
     assert prepare(four_spaces(theirs)).shown == prepare(ours).shown
     assert four_spaces(ours) == ours
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), _WORDS, st.booleans()), min_size=1, max_size=8))
+def test_items_with_paragraphs_in_the_dialect_of_the_forms_show_what_they_did(
+    items: list[tuple[int, str, bool]],
+) -> None:
+    """The forms set no empty line after an item that ends with a paragraph or a list; the next one stays an item."""
+    depth, ours, theirs = -1, "", ""
+    for wanted, words, is_long in items:
+        # A list within a list follows a paragraph, or stands right under its item.
+        theirs += "\n" if wanted > depth >= 0 else ""
+        depth = min(wanted, depth + 1)
+        ours += f"{'    ' * depth}- {words}\n\n" + (f"{'    ' * (depth + 1)}Ledd\n\n" if is_long else "")
+        theirs += f"{'  ' * depth}* {words}\n" + (f"\n{'  ' * (depth + 1)}Ledd\n" if is_long else "")
+    assert prepare(four_spaces(theirs)).shown == prepare(ours).shown
+    assert merged(ours, theirs).rstrip() == ours.rstrip()
+
+
+@pytest.mark.parametrize(
+    ("old", "came"),
+    [
+        ("| A | B |\n|:--|--:|\n| 1 | 2 |\n", "| A   | B   |\n| --- | --- |\n| 1   | 2   |"),
+        ("Frist:  \ninnen 24 timer, ca. ~1 døgn.\n", "Frist:\\\ninnen 24 timer, ca. \\~1 døgn."),
+    ],
+    ids=["tabell", "linjeskift"],
+)
+def test_what_the_forms_cannot_carry_is_kept(old: str, came: str) -> None:
+    """The sides that columns lean to, breaks within a paragraph and tildes stay, beside a change as well as without."""
+    assert merged(old, came) == old
+    assert merged(old, came.replace("2", "3")) == old.replace("2", "3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Se [avtalen][a].\n\n[a]: https://eksempel.no",
+        "Ledd.[^1]\n\n[^1]: https://eksempel.no",
+        "1) En\n2) To",
+        "2022\\. Et godt år.",
+        "- [x] Gjort",
+        "Ledd.\n\n    Innrykket",
+        "1. En\n2. To\n4. Fire",
+        "- Punkt\n    1. En\n    3. Tre",
+    ],
+)
+def test_what_the_forms_would_lose_is_written_as_in_the_file(text: str) -> None:
+    """A text with something that the forms write as something else is not given to them to write anew."""
+    assert not can_be_rich(f"## 1 Formål\n\n{text}\n")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ledd.[^1]\n\n[^1]: To ord.",
+        "1. En\n\n    Ledd.\n\n    - a\n\n2. To\n\nMer.\n\n1. Ny liste",
+        "3. Tre\n4. Fire",
+        "a) bokstav\nb) to (2) år",
+        "| A |\n|--:|\n| 1 |",
+    ],
+)
+def test_what_they_carry_is_written_as_in_word(text: str) -> None:
+    """Ordinary texts can be written as in Word."""
+    assert can_be_rich(f"## 1 Formål\n\n{text}\n")
 
 
 @given(st.text(max_size=200))

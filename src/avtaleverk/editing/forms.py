@@ -11,6 +11,7 @@ from datetime import date
 
 from avtaleverk.corpus.fields import COMMUNITY, DOCUMENT, MEETING, PAPER, TERM, VERSION, Field
 from avtaleverk.editing.form_fields import Known, Widget, form_fields, known_of
+from avtaleverk.editing.form_ways import can_be_rich
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.status import Status, standing
@@ -29,7 +30,11 @@ _FIXED = "versjon"
 LISTED = "ord"
 GLOSSARY = "ordliste.yml"
 # As in Word, or as the file has it. What the first writes must be laid into the file by us, which a service cannot do.
-_WAYS = {False: ("rich_text", "raw"), True: ("raw",)}
+_RICH, _RAW = ("rich_text", "raw"), ("raw",)
+_ONLY_RAW = (
+    "Teksten har noe som ikke kan vises som i Word, for eksempel nummer med parentes. Den skrives derfor slik fila er "
+    "skrevet."
+)
 _BODY: Widget = {"name": "body", "widget": "markdown", "required": False}
 _BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "heading-four", "quote", "bulleted-list", "numbered-list"]  # fmt: skip
 
@@ -41,13 +46,17 @@ def form_name(path: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One file that can be edited: where it lies, which fields it has, and whether the text below them is one of them."""
+    """One file that can be edited: where it lies, which fields it has, and whether the text below them is one of them.
+
+    ``is_raw`` is true where that text has something that can only be written as the file has it.
+    """
 
     path: str
     kind: str
     title: str
     fields: tuple[Field, ...]
     has_text: bool = True
+    is_raw: bool = False
 
     @property
     def name(self) -> str:
@@ -68,7 +77,7 @@ def proposal_forms(corpus: Corpus) -> tuple[Form, ...]:
     """Return the forms of all texts that nobody has approved."""
     fields = tuple(f for f in VERSION if f.name != _FIXED)
     return tuple(
-        Form(v.source.path, "versjon", _title(d, v), fields)
+        Form(v.source.path, "versjon", _title(d, v), fields, is_raw=not can_be_rich(v.body))
         for d in corpus.all_documents()
         for v in d.versions
         if not v.is_approved
@@ -90,7 +99,14 @@ def approved_forms(corpus: Corpus, day: date) -> tuple[Form, ...]:
 def document_forms(corpus: Corpus) -> tuple[Form, ...]:
     """Return the forms of the documents themselves, through all their versions."""
     return tuple(
-        Form(d.source.path, "dokument", f"{d.number or ''} {d.title}".strip(), DOCUMENT) for d in corpus.all_documents()
+        Form(
+            d.source.path,
+            "dokument",
+            f"{d.number or ''} {d.title}".strip(),
+            DOCUMENT,
+            is_raw=not can_be_rich(d.summary),
+        )
+        for d in corpus.all_documents()
     )
 
 
@@ -131,7 +147,9 @@ def configuration(corpus: Corpus, day: date, backend: Widget, *, hosted: bool = 
         "slug": {"encoding": "ascii", "clean_accents": True},
         **({"site_url": community.address, "display_url": community.address} if hosted else {}),
         "collections": [
-            c for c in _collections(corpus, day, known_of(corpus, _WAYS[hosted]), hosted=hosted) if c.get("files") != []
+            c
+            for c in _collections(corpus, day, known_of(corpus, _RAW if hosted else _RICH), hosted=hosted)
+            if c.get("files") != []
         ],
     }
 
@@ -158,7 +176,7 @@ def _files(name: str, title: str, about: str, forms: tuple[Form, ...], known: Kn
                 "name": f.name,
                 "label": f.title,
                 "file": f.path,
-                "fields": _form(f.kind, f.fields, known, text=f.has_text),
+                "fields": _form(f.kind, f.fields, known, text=f.has_text, is_raw=f.is_raw),
             }
             for f in forms
         ],
@@ -201,7 +219,7 @@ def _folder(kept: _Kept, known: Known) -> Widget:
     }
 
 
-def _form(kind: str, fields: tuple[Field, ...], known: Known, *, text: bool) -> list[Widget]:
+def _form(kind: str, fields: tuple[Field, ...], known: Known, *, text: bool, is_raw: bool = False) -> list[Widget]:
     made = form_fields(kind, fields, known)
     if kind == "ordliste":
         return [{"name": LISTED, "label": "Ord", "widget": "list", "label_singular": "ord", "collapsed": True, "summary": "{{fields.ord}}", "fields": made}]  # fmt: skip
@@ -209,7 +227,8 @@ def _form(kind: str, fields: tuple[Field, ...], known: Known, *, text: bool) -> 
         "label": _TEXTS.get(kind, "Teksten"),
         "buttons": _BUTTONS,
         "editor_components": [],
-        "modes": [*known.ways],
+        "modes": [*(_RAW if is_raw else known.ways)],
+        **({"hint": _ONLY_RAW} if is_raw and known.ways != _RAW else {}),
     }
     # The text first: it is what an editor comes for, and the fields are many.
     return [body, *made] if text else made
