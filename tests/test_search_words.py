@@ -43,6 +43,14 @@ def test_a_range_names_every_document_in_it() -> None:
     assert found == [*(f"retningslinje{n}" for n in range(2, 13)), "vedlegg1x1", "vedlegg1x4", "punkt3x1"]
 
 
+@pytest.mark.parametrize(
+    "said", ["retningslinje 5", "Retningslinja 5", "retningsline 5", "retningslina 5", "retningslinjen 5"]
+)
+def test_a_guideline_is_named_in_both_forms_of_norwegian(said: str) -> None:
+    """One number is one key, however the word before it is said."""
+    assert list(numbered(said)) == ["retningslinje5"]
+
+
 def test_a_range_that_runs_backwards_is_two_numbers_at_most() -> None:
     """A slip in a text gives no thousand keys."""
     assert list(numbered("retningslinje 9-2")) == ["retningslinje9", "retningslinje2"]

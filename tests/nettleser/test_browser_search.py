@@ -49,6 +49,16 @@ def test_a_hit_leads_to_its_point(reader: Reader, telemark: Site) -> None:
     expect(page.locator(f"[id='{anchor}']")).to_be_in_viewport()
 
 
+def test_a_question_that_names_a_text(reader: Reader, telemark: Site) -> None:
+    """What it is about is the first row, Enter stays with the hits, and a text that is not here is said to be missing."""
+    page = reader.open(telemark, "/sok/")
+    page.locator("input[name=sok]").fill("hva er endret i retningslinje 1")
+    expect(_hits(page).first).to_have_text(re.compile("^Se hva som er endret i Retningslinje 1 "))
+    page.locator("input[name=sok]").press("Enter")
+    page.locator("input[name=sok]").fill("hva er endret i retningslinje 5")
+    expect(page.get_by_role("status")).to_contain_text("Retningslinje 5 er ikke blant de gjeldende tekstene her.")
+
+
 def test_from_the_start_page(reader: Reader, telemark: Site) -> None:
     """Enter in the search field of the start page leads to the hits, under an address that can be kept."""
     page = reader.open(telemark, "/")

@@ -106,6 +106,8 @@ def test_the_words_that_were_found_are_marked_and_nothing_is_lost(engine: Page) 
         ("retningslinje 1 pkt 2.3", "retningslinjer/1/#pkt-2-3"),
         ("Retningslinje 1, punkt 2.3", "retningslinjer/1/#pkt-2-3"),
         ("rl 1", "retningslinjer/1/"),
+        ("retningslinja 1", "retningslinjer/1/"),
+        ("retningsline 1", "retningslinjer/1/"),
         ("vedlegg 1.4", "retningslinjer/1/vedlegg/1.4/"),
         ("1.4", "retningslinjer/1/vedlegg/1.4/"),
         ("SSU", "organisasjon/ssu/"),
@@ -124,6 +126,35 @@ def test_what_names_no_one_place_leads_nowhere_at_once(engine: Page, query: str)
     """A number that means nothing, or more than one thing, is searched for like any word."""
     assert engine.evaluate("(query) => sok.jump(query)", query) is None
     engine.evaluate(_FIND, [query, {}])
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ("hva er endret i retningslinje 1", "retningslinjer/1/historikk/"),
+        ("kva seier retningslinja 1 om avvik", "retningslinjer/1/"),
+        ("hvem eier vedlegg 1.4", "retningslinjer/1/vedlegg/1.4/"),
+        ("hvem bestemmer i SSU", "organisasjon/ssu/"),
+        ("hva er endret i SSU", "organisasjon/ssu/"),
+        ("hvem ringer jeg", None),
+    ],
+)
+def test_a_question_that_names_a_place_is_offered_it(engine: Page, query: str, address: str | None) -> None:
+    """Its history where the question is about what changed; but Enter still shows what was found."""
+    mention = engine.evaluate("async (query) => (await sok.search(query)).mention?.address ?? null", query)
+    assert mention == address
+    assert engine.evaluate("(query) => sok.jump(query)", query) is None
+
+
+def test_a_text_that_is_not_here_is_said_to_be_missing(engine: Page) -> None:
+    """So that nobody takes what another text says for what that one says."""
+    lacks = [
+        engine.evaluate("async (query) => (await sok.search(query)).lacks", f"{q} 5 nå")
+        for q in ("retningslinje", "RL")
+    ]
+    assert lacks == ["Retningslinje 5", "RL 5"]
+    for query in ("uenighet 5", "constructor 5", "v 5.0", "retningslinje 1 og 5"):
+        assert not engine.evaluate("async (query) => (await sok.search(query)).lacks", query)
 
 
 def test_texts_that_do_not_apply_are_found_only_when_asked_for(engine: Page) -> None:

@@ -43,6 +43,8 @@ def _words(t: Catalogue) -> dict[str, object]:
         "feil": t("Search is not available. Use the list below."),
         "feil_vindu": t("Search is not available."),
         "ga_til": t("Go to {place}"),
+        "endret_i": t("See what has changed in {place}"),
+        "mangler": t("{place} is not among the texts in force here."),
         "enter_til": t("Enter leads to {place}."),
         "vis_flere": t("Show {n} more"),
         "viser": t("Showing {n} of {total} matches"),

@@ -14,7 +14,7 @@ LETTERS = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 WORD = re.compile(rf"§\s?[0-9]+(?:-[0-9]+)?|[0-9]+(?:\.[0-9]+)*|[{LETTERS}]+")
 _SPELLED = str.maketrans({"æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})
 _NUMBERED = re.compile(
-    r"\b(retningslinje|vedlegg|punkt|pkt)(?:\.|[a-zæøå]{1,3})?\s+(\d+(?:\.\d+)*(?:\s*[-–]\s*\d+)?"
+    r"\b(retningslinj?[ae]|vedlegg|punkt|pkt)(?:\.|[a-zæøå]{1,3})?\s+(\d+(?:\.\d+)*(?:\s*[-–]\s*\d+)?"
     r"(?:(?:,|\s+og|\s+eller)\s+\d+(?:\.\d+)*(?!\w))*)",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ def words_of(text: str) -> list[str]:
 def numbered(text: str) -> Iterator[str]:
     """Yield one key for each document or point that a text names by its number; «retningslinje 2–12» names eleven."""
     for named in _NUMBERED.finditer(text):
-        kind = "punkt" if named[1].lower() == "pkt" else named[1].lower()
+        kind = next(k for k in ("retningslinje", "vedlegg", "punkt") if k[0] == named[1][0].lower())
         for number in _RANGE.finditer(named[2]):
             first, last = (int(number[1]), int(number[2])) if number[1] else (0, 0)
             if first < last <= first + _MOST_IN_RANGE:

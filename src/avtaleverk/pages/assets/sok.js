@@ -72,8 +72,8 @@ export function hit(data, level = "h2") {
   }
   return item;
 }
-export function jumpRow({ address, label }, level = "h2") {
-  const made = make("a", { href: root + address, textContent: fill(words.ga_til, { place: label }) });
+export function jumpRow({ address, label, changes }, level = "h2") {
+  const made = make("a", { href: root + address, textContent: fill(changes ? words.endret_i : words.ga_til, { place: label }) });
   made.dataset.treff = "";
   return make("li", { className: "treff treff--hopp" }, make(level, { className: "treff-tittel" }, made));
 }
@@ -84,14 +84,15 @@ async function ask(query, filters, older) {
   const [jump, found] = await Promise.all([engine.jump(query), engine.search(query, { filters, older })]);
   return { jump, ...found };
 }
-async function rows({ jump, hits }, from, to, level) {
+async function rows({ jump, mention, hits }, from, to, level) {
+  const first = jump ?? mention;
   const data = await Promise.all(hits.slice(from, to).map((handle) => handle.data()));
-  const shown = data.filter((one) => one.address !== jump?.address).map((one) => hit(one, level));
-  return jump && !from ? [jumpRow(jump, level), ...shown] : shown;
+  const shown = data.filter((one) => one.address !== first?.address).map((one) => hit(one, level));
+  return first && !from ? [jumpRow(first, level), ...shown] : shown;
 }
-function told(query, { total, jump }) {
+function told(query, { total, jump, lacks }) {
   const count = total ? fill(total === 1 ? words.ett : words.treff, { n: total, query }) : jump ? "" : fill(words.ingen, { query });
-  return [count, jump && fill(words.enter_til, { place: jump.label })].filter(Boolean).join(" ");
+  return [lacks && fill(words.mangler, { place: lacks }), count, jump && fill(words.enter_til, { place: jump.label })].filter(Boolean).join(" ");
 }
 // Enter may come before the answer does.
 async function jumpTo(query) {

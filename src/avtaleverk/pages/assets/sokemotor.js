@@ -3,7 +3,7 @@
 const WORD = /§\s?\d+(?:-\d+)?|\d+(?:\.\d+)*|[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+/g;
 const SPELLED = { æ: "ae", ä: "ae", ø: "o", ö: "o", å: "a", đ: "d", ŋ: "n", ŧ: "t", ß: "ss" };
 const END = "q";
-const NUMBERED = /^(retningslinje|vedlegg|punkt|pkt)(?:en|a|e|er|et|n|r)?$/;
+const NUMBERED = /^(retningslinj?[ae]|vedlegg|punkt|pkt)(?:en|a|e|er|et|n|r)?$/;
 const ENDINGS = ["ast", "est", "st", "anes", "enes", "ane", "ene", "ens", "ers", "ar", "er", "en", "et", "es", "as", "te", "de", "a", "e", "s", "t", "n", "r"];
 const NEAR = 0.7, NEARISH = 0.45, BEGINS = 0.7, HALF = 0.6, KIN = 0.35;
 const WORDS_SHOWN = 34, LOOKED_INTO = 10, TOGETHER = 0.5, MOST_WAYS = 3, SELDOM = 20, FEW = 5, MANY = 3000;
@@ -14,6 +14,7 @@ export function fold(word) {
   const spelled = word.normalize("NFC").toLowerCase().replace(/[æäøöåđŋŧß]/g, (c) => SPELLED[c]);
   return spelled.normalize("NFKD").replace(/[^a-z]/g, "").replaceAll("aa", "a").replaceAll("oe", "o") || "x";
 }
+const kindOf = (word) => NUMBERED.exec(word)?.[1].replace(/^retningslin.+/, "retningslinje").replace("pkt", "punkt");
 export const wordsOf = (text) => text.match(WORD) ?? [];
 
 // How many letters must be put in, taken out, changed or swapped; more than `most` is all the same.
@@ -167,9 +168,9 @@ function asked(query, small) {
   const all = [];
   const words = wordsOf(query);
   for (let i = 0; i < words.length; i++) {
-    const word = fold(words[i]), kind = NUMBERED.exec(word);
+    const word = fold(words[i]), kind = kindOf(word);
     if (kind && /^\d/.test(words[i + 1] ?? "")) {
-      all.push({ word, fixed: [`${kind[1] === "pkt" ? "punkt" : kind[1]}${words[i + 1].replaceAll(".", "x")}`] });
+      all.push({ word, fixed: [`${kind}${words[i + 1].replaceAll(".", "x")}`] });
       i++;
     } else all.push({ word, small: small.has(word) });
   }
@@ -345,14 +346,15 @@ export function excerpt(text, keys, marked) {
 
 // --- places that are meant by their number ------------------------------------------------------------------------
 
-const KINDS = { r: "retningslinje", rl: "retningslinje", retn: "retningslinje", retningslinje: "retningslinje", v: "vedlegg", vedl: "vedlegg", vedlegg: "vedlegg" };
+const KINDS = { __proto__: null, r: "retningslinje", rl: "retningslinje", retn: "retningslinje", retningslinje: "retningslinje", v: "vedlegg", vedl: "vedlegg", vedlegg: "vedlegg" };
+const meant = (word) => KINDS[word.toLowerCase()] ?? KINDS[kindOf(fold(word))];
 const PLACE = /^(?:([a-zæøå]+)\.?\s*)?(\d+(?:\.\d+)*)(?:\s*,?\s*(?:(?:pkt|punkt|p)\.?\s*|§\s*)?(\d+(?:\.\d+)*))?\.?$/i;
 
 function place(query, jumps) {
   const asked = query.trim().replace(/\s+/g, " ");
   const found = PLACE.exec(asked);
-  if (found && (!found[1] || KINDS[found[1].toLowerCase()])) {
-    const kind = found[1] ? KINDS[found[1].toLowerCase()] : "";
+  const kind = found?.[1] ? meant(found[1]) : "";
+  if (found && kind !== undefined) {
     const [document, ...more] = jumps.filter(([k, number]) => number === found[2] && (kind ? k === kind : k === "retningslinje" || (k === "vedlegg" && found[2].includes("."))));
     if (!document || more.length || (!found[1] && !found[3] && !found[2].includes("."))) return null;
     if (!found[3]) return { address: document[2], label: document[3] };
@@ -368,6 +370,25 @@ function named(query, jumps) {
   const name = wordsOf(query).map(fold).join("");
   const found = name ? jumps.filter((jump) => jump[5].includes(name)) : [];
   return found.length === 1 ? { address: found[0][2], label: found[0][3] } : null;
+}
+
+// What a question names among other words, as in «hva er endret i retningslinje 5»: offered, but never gone to unasked.
+const CHANGED = /^(endr|historikk|nytt$|revi)/;
+function mentioned(query, jumps, called) {
+  const words = wordsOf(query);
+  let lacks = "";
+  for (const [i, word] of words.entries()) {
+    const number = words[i + 1];
+    const isPlace = meant(word) && /^\d/.test(number ?? "");
+    const found = isPlace ? place(`${word} ${number}`, jumps) : named(word, called);
+    if (found) {
+      const changes = /^(retningslinjer|avtaler)/.test(found.address) && words.some((w) => CHANGED.test(fold(w)));
+      return { mention: changes ? { ...found, address: `${found.address}historikk/`, changes } : found };
+    }
+    // A single letter may mean anything, as the v of «v 2.0».
+    if (isPlace && word.length > 1) lacks ||= `${word[0].toUpperCase()}${word.slice(1)} ${number}`;
+  }
+  return { lacks };
 }
 
 // --- what pages use -----------------------------------------------------------------------------------------------
@@ -412,7 +433,8 @@ class Engine {
     const chosen = Object.fromEntries(Object.entries(filters).filter(([, v]) => v.length).map(([g, v]) => [g, v.length > 1 ? { any: v } : v]));
     const ranked = await Promise.all((await this.all(older)).map((index) => rank(query, index, chosen)));
     const hits = ranked.flat().sort((a, b) => b.score - a.score);
-    return { hits, total: hits.length };
+    const main = await this.opened;
+    return { hits, total: hits.length, ...mentioned(query, /\d/.test(query) ? await main.once("hopp") : [], main.about.kalt) };
   }
 }
 
