@@ -2,16 +2,19 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from editor_desk import Answer, Caller, at_the_desk, copy_folder
+from handbook_story import EXAMPLE, context
 
 from avtaleverk.cli import main
 from avtaleverk.history.lock_file import LOCK
-from avtaleverk.pages.editor_offers import OFFERS
+from avtaleverk.model.documents import Outcome
+from avtaleverk.pages.editor_offers import ADOPTION, OFFERS, Asks, choices
 
 TODAY = date.today()  # noqa: DTZ011 - the verbs take the day of the machine
 DRAFT = {"dokument": "retningslinjer/03-akutt", "versjon": "3.1"}
@@ -97,3 +100,14 @@ def test_nothing_else_can_be_called(caller: Caller, tmp_path: Path) -> None:
     _send(caller, gjor="vedta", organ="ssu", dato=str(TODAY), dokument="--help", versjon="--rot=/")
     assert {p: p.read_bytes() for p in caller.desk.root.rglob("*.md")} == before
     assert set(OFFERS) == {"horing", "frist", "svar", "vedta", "tilslutning"}
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "Vedtatt"), ("nn", "Vedteke")])
+def test_an_outcome_is_chosen_in_the_words_of_the_page(language: str, words: str) -> None:
+    """What is sent is the word of the files; what is read is that of the site's own language."""
+    ctx = context(EXAMPLE)
+    ctx = replace(ctx, corpus=replace(ctx.corpus, community=replace(ctx.corpus.community, language=language)))
+    question = next(q for q in ADOPTION.questions if q.asks is Asks.OUTCOME)
+    found = choices(ctx, ctx.corpus.documents[0], question)
+    assert found[0] == ("vedtatt", words)
+    assert [value for value, _ in found] == [outcome.value for outcome in Outcome]

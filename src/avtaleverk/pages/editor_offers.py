@@ -70,6 +70,7 @@ ADOPTION = Offer("tilslutning", "tilslutning", "Enter an adoption", "Enter it", 
     Question("sak", "Case number", Asks.TEXT, is_needed=False),
 ))  # fmt: skip
 OFFERS = {offer.name: offer for offer in (HEARING, DEADLINE, ANSWER, DECISION, ADOPTION)}
+_OUTCOMES = {Outcome.ADOPTED: "Adopted", Outcome.PENDING: "Being considered", Outcome.REJECTED: "Rejected"}
 _OF_STATUS = {
     Status.DRAFT: (HEARING, DECISION),
     Status.HEARING: (ANSWER, DEADLINE),
@@ -94,6 +95,6 @@ def choices(ctx: Context, document: Document, question: Question) -> list[tuple[
         case Asks.PARTY:
             return [(party.id, party.name) for party in corpus.community.parties]
         case Asks.OUTCOME:
-            return [(outcome.value, outcome.value.capitalize()) for outcome in Outcome]
+            return [(outcome.value, ctx.t(words)) for outcome, words in _OUTCOMES.items()]
         case _:
             return []
