@@ -156,21 +156,29 @@ def test_what_is_marked_is_kept_and_what_is_not_is_asked_for() -> None:
     assert headers_of("assets/avtaleverk.css")[CACHE] == headers_of("retningslinjer/1/")[CACHE] == "no-cache"
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+class Door(HTTPConnection):
+    """A way in to a server that listens at a place of the disk: a port might be another's by the time it is used."""
+
+    def __init__(self, place: Path) -> None:
+        """Know the place."""
+        super().__init__("127.0.0.1", timeout=10)
+        self._place = place
+
+    def connect(self) -> None:
+        """Reach the server."""
+        self.sock = socket.socket(socket.AF_UNIX)
+        self.sock.settimeout(self.timeout)
+        self.sock.connect(str(self._place))
 
 
 @contextmanager
-def running_nginx(program: str, conf: str, place: Path) -> Iterator[int]:
+def running_nginx(program: str, conf: str, place: Path) -> Iterator[Path]:
     """Run the settings as they are, but for the port, the name and the folder that an administrator sets."""
-    port, root = free_port(), place / "site"
+    door, root = place / "d", place / "site"
     for path in ("index.html", "404.html", "innbygg/a/index.html", "a/kart.svg", "lenker.json", "assets/a.css"):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(path)
-    changed = conf.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/nettsted", str(root))
+    changed = conf.replace("listen 80;", f"listen unix:{door};").replace("/srv/nettsted", str(root))
     temporary = "".join(f"{n}_temp_path {place};" for n in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     settings = place / "nginx.conf"
     settings.write_text(
@@ -179,12 +187,12 @@ def running_nginx(program: str, conf: str, place: Path) -> Iterator[int]:
     place.chmod(0o755)
     with subprocess.Popen([program, "-c", str(settings), "-g", "daemon off; master_process off;"]) as process:
         try:
-            for _ in range(100):
-                with socket.socket() as probe:
-                    if not probe.connect_ex(("127.0.0.1", port)):
+            for _ in range(400):
+                with socket.socket(socket.AF_UNIX) as probe:
+                    if not probe.connect_ex(str(door)):
                         break
                 time.sleep(0.05)
-            yield port
+            yield door
         finally:
             process.terminate()
 
@@ -194,13 +202,13 @@ def test_nginx_itself(tmp_path: Path) -> None:
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
     if not program:
         pytest.skip("nginx is not installed")
-    with running_nginx(program, written()[NGINX], tmp_path) as port:
+    with running_nginx(program, written()[NGINX], tmp_path) as door:
         for path, query, status in [
             ("", "", 200), ("innbygg/a/", "", 200), ("a/kart.svg", "", 200), ("lenker.json", "", 200),
             ("assets/a.css", "v=1", 200), ("borte/", "", 404), ("_headers", "", 404), (".htaccess", "", 404),
             ("overskrifter/nginx.conf", "", 404), ("assets/b.css", "v=1", 404),
         ]:  # fmt: skip
-            connection = HTTPConnection("127.0.0.1", port, timeout=10)
+            connection = Door(door)
             connection.request(
                 "GET", f"/{quote(path)}{f'?{query}' if query else ''}", headers={"Host": "samhandling.example"}
             )

@@ -57,10 +57,15 @@ def test_the_trap_is_a_trap(bare: Page, ears: Listener) -> None:
     for name in (*sorted(RUNS | LOADS), "meta-videre"):
         with suppress(PlaywrightError):  # the last one leads the reader away and takes the page with it
             shown(bare, inline(ears.url)[name])
-            caught |= {name} if ran(bare) else set()
+            caught |= {name} if ran(bare) or (name in RUNS and _runs_late(bare)) else set()
     bare.wait_for_url(f"{ears.url}/**")
     assert caught >= RUNS
     assert {path.rpartition("/")[2] for path in ears.heard} >= LOADS | {"meta-videre"}
+
+
+def _runs_late(page: Page) -> bool:
+    """Say whether an attack runs once the browser has its time, which it may not have on a machine that is busy."""
+    return any(ran(page) for _ in range(100))
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -54,6 +54,7 @@ def test_the_link_past_the_chart(reader: Reader, telemark: Site) -> None:
     """Whoever will not go through the boxes gets to the list in one step."""
     page = reader.open(telemark, PAGE)
     page.locator(".kart-hjelp a").first.click()
+    expect(page.locator(":target")).to_be_in_viewport()
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('.organtre') !== null")
 

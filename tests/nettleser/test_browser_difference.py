@@ -4,7 +4,7 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-from reader import Reader
+from reader import Reader, until
 from site_server import Site
 
 pytestmark = pytest.mark.nettleser
@@ -222,6 +222,7 @@ def test_copied_link_follows_the_clause(reader: Reader, versjoner: Site) -> None
     expect(page.locator(".kopi [role=status]")).not_to_be_empty()
     assert str(page.evaluate("navigator.clipboard.readText()")).endswith("/retningslinjer/2/#pkt-3-1")
     page.locator(".kopi button").nth(1).click()
+    until(page, "async () => (await navigator.clipboard.readText()).includes('/v/')")
     assert str(page.evaluate("navigator.clipboard.readText()")).endswith("/retningslinjer/2/v/1.0/#pkt-4-1")
 
 

@@ -161,6 +161,7 @@ def test_focus_is_always_seen(reader: Reader, telemark: Site, address: str, widt
     page = reader.open(telemark, address, width=width)
     if "sok=" in address:
         expect(page.locator("[data-sok-treff] a").first).to_be_visible()
+        expect(page.locator("[data-sok-grupper] fieldset").first).to_be_attached()
     stops = page.locator("a[href], button, input, summary").count()
     names = []
     for _ in range(stops + 1):

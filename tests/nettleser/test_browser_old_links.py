@@ -1,21 +1,24 @@
 """Who comes by an old link lands on the text, or on words that say where it went."""
 
+import pytest
 from playwright.sync_api import Page, expect
-from reader import Reader
+from reader import Reader, until
 from site_server import Site
 
+pytestmark = pytest.mark.nettleser
 
-def is_seen(page: Page, anchor: str) -> bool:
-    """Say whether the place that a link named is within the window."""
-    where = "id => { const r = document.getElementById(id).getBoundingClientRect(); return r.top >= 0 && r.top < innerHeight }"
-    return bool(page.evaluate(where, anchor))
+
+def until_seen(page: Page, anchor: str) -> None:
+    """Wait until the place that a link named is within the window; it may be one that takes no room."""
+    where = f"(({{top}}) => top >= 0 && top < innerHeight)(document.getElementById('{anchor}').getBoundingClientRect())"
+    until(page, where)
 
 
 def test_the_point_goes_along_when_a_page_has_moved(reader: Reader, moved: Site) -> None:
     """A link to a point under the former address of a document lands on that point."""
     page = reader.open(moved, "/gammel/utskriving/#pkt-2")
     page.wait_for_url(f"{moved.url}/retningslinjer/1/#pkt-2")
-    assert is_seen(page, "pkt-2")
+    until_seen(page, "pkt-2")
     page = reader.open(moved, "/gammel/utskriving/v/1.0/#pkt-1-ledd-1")
     page.wait_for_url(f"{moved.url}/retningslinjer/1/v/1.0/#pkt-1-ledd-1")
 
@@ -31,7 +34,7 @@ def test_a_lost_point_has_a_note(reader: Reader, moved: Site) -> None:
     words = "Punktet om faks er tatt bort."
     page = reader.open(moved, "/retningslinjer/1/#pkt-7")
     expect(page.get_by_text(words)).to_be_visible()
-    assert is_seen(page, "pkt-7")
+    until_seen(page, "pkt-7")
     page = reader.open(moved, "/retningslinjer/1/")
     expect(page.get_by_text(words)).to_be_hidden()
 

@@ -286,7 +286,7 @@ def test_without_script(reader: Reader, width: int) -> None:
     page.locator("summary").click()
     expect(page.locator("details ul")).to_be_visible()
     page.locator(".rm-endringer a").last.click()
-    expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+    expect(page.locator(":target")).to_be_in_viewport()
 
 
 def _lines(page: Page, tag: str) -> set[str]:

@@ -41,7 +41,7 @@ def test_contents(reader: Reader, telemark: Site) -> None:
     page = reader.open(telemark, "/retningslinjer/1/", width=360, java_script_enabled=False)
     page.locator(".innhold summary").click()
     page.locator(".innhold a").nth(2).click()
-    assert re.search(r"#pkt-[0-9-]+$", page.url)
+    expect(page).to_have_url(re.compile(r"#pkt-[0-9-]+$"))
 
 
 def test_contents_lie_open_on_a_wide_screen(reader: Reader, telemark: Site) -> None:

@@ -70,6 +70,8 @@
       const made = make("button", { type: "button", className: "kopi-lenke" }, make("strong", { textContent: words }), help);
       made.addEventListener("click", async () => {
         const address = new URL(base, location).href + anchor;
+        // The same words once more are said once more.
+        status.textContent = "";
         try { await navigator.clipboard.writeText(address); status.textContent = texts.kopiert; }
         catch { status.textContent = address; getSelection().selectAllChildren(status); }
       });
