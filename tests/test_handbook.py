@@ -15,6 +15,7 @@ from whole_site import faults
 from avtaleverk.cli import COMMANDS, _parser
 from avtaleverk.pages.catalogue import LANGUAGES, messages
 from avtaleverk.pages.context import Context
+from avtaleverk.pages.editor_offers import OFFERS
 from avtaleverk.pages.handbook.examples import examples, following
 from avtaleverk.pages.handbook.page import groups, task_html
 from avtaleverk.pages.handbook.search import handbook_records
@@ -149,6 +150,14 @@ def test_buttons_and_words_are_called_what_they_are_called(language: str) -> Non
     source = "\n".join(path.read_text("utf-8") for path in SOURCE.rglob("*.py"))
     quoted = {words for task in tasks(language) for words in re.findall("«([^»]+)»", task.text)}
     assert {words for words in quoted - shown if words not in source} == _OF_OTHERS
+
+
+@every_language
+def test_all_that_the_editor_offers_is_told_of(language: str) -> None:
+    """What can be done with a proposal in the browser has its place in the handbook, by the names of its buttons."""
+    quoted = {words for task in tasks(language) for words in re.findall("«([^»]+)»", task.text)}
+    shown = {messages(language)[words] for offer in OFFERS.values() for words in (offer.title, offer.button)}
+    assert shown <= quoted
 
 
 @every_language
