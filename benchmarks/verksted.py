@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import sys
 import zlib
+from compileall import compile_dir
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,9 +25,12 @@ class Bench:
     _caches: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
-        """Copy the code, compiled modules included."""
+        """Copy the code and compile it, as the peer's was when it was installed."""
         for name in ("src", "hooks"):
-            shutil.copytree(_REPOSITORY / name, self.place / "kode" / name)
+            shutil.copytree(
+                _REPOSITORY / name, self.place / "kode" / name, ignore=shutil.ignore_patterns("__pycache__")
+            )
+        compile_dir(self.place / "kode", quiet=1)
         (self.place / "tmp").mkdir()
 
     def env(self, cache: Path) -> dict[str, str]:
@@ -110,7 +114,7 @@ def differing(before: dict[str, str], after: dict[str, str]) -> set[str]:
 
 def kept_pages(cache: Path) -> set[str]:
     """Return the keys of the pages in a cache; texts are kept as JSON and do not count."""
-    (file,) = cache.rglob("*.sqlite3")
+    (file,) = cache.rglob("sider.sqlite3")
     db = sqlite3.connect(file)
     try:
         rows = db.execute("SELECT key, value FROM kept").fetchall()

@@ -1,13 +1,17 @@
 """Both written forms of Norwegian meet in one base form, and compounds come apart."""
 
 from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from avtaleverk.engines import dictionary
 from avtaleverk.engines.dictionary import norwegian
 from avtaleverk.search.compounds import Compounds
 from avtaleverk.search.derivation import relatives
 from avtaleverk.search.lexicon import Lexicon
+from avtaleverk.search.norwegian import Dictionary, Norwegian, make_dictionary
 from avtaleverk.search.synonyms import defined_in
 
 NORWEGIAN = norwegian()
@@ -123,3 +127,56 @@ def test_nothing_leads_to_a_key_that_no_text_has() -> None:
     lexicon = Lexicon(Counter(["samhandlingsavvik", "møtene", "§", "6-4"]), NORWEGIAN)
     keys = set(lexicon.keys())
     assert all(set(leads) <= keys for leads in lexicon.forms((("møte", "sammenkomst"),)).values())
+
+
+_ASKED = ["avtale", "avtalene", "prioritert", "sykehuset", "sjukehusa", "leiing", "xyzzy", "", "1", "æ", "§ 6-4"]
+
+
+@pytest.fixture(scope="module")
+def made() -> Dictionary:
+    return make_dictionary()
+
+
+@pytest.fixture
+def cache_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: Dictionary) -> Iterator[Path]:
+    """A cache of its own, and nothing kept by the process; the dictionary is made once for all tests."""
+    place = tmp_path / "mellomlager" / "sider.sqlite3"
+    monkeypatch.setattr(dictionary, "make_dictionary", lambda: made)
+    monkeypatch.setattr(dictionary, "default_cache_path", lambda: place)
+    norwegian.cache_clear()
+    yield place.parent
+    norwegian.cache_clear()
+
+
+def _says_the_same(language: Norwegian, made: Dictionary) -> None:
+    words = [*_ASKED, *sorted(made.others)[::50], *sorted(made.forms)[::5000]]
+    assert [language.entry(word) for word in words] == [made.entry(word) for word in words]
+    bases = {made.forms[word] for word in words if word in made.forms}
+    assert language.inflections(bases) == made.inflections(bases)
+
+
+def test_the_kept_dictionary_says_what_the_package_says(cache_at: Path, made: Dictionary) -> None:
+    """The process that makes the file and the one that finds it get the same answers."""
+    _says_the_same(norwegian(), made)
+    (kept,) = cache_at.iterdir()
+    written = kept.stat().st_mtime_ns
+    norwegian.cache_clear()
+    _says_the_same(norwegian(), made)
+    assert kept.stat().st_mtime_ns == written
+    assert [path.name for path in cache_at.iterdir()] == [kept.name]
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 5000])
+def test_a_damaged_file_costs_time_alone(cache_at: Path, made: Dictionary, content: bytes) -> None:
+    """Whatever lies where the file should be, every word is answered."""
+    norwegian().base("avtale")
+    (kept,) = cache_at.iterdir()
+    kept.write_bytes(content)
+    norwegian.cache_clear()
+    _says_the_same(norwegian(), made)
+
+
+def test_a_disk_that_cannot_be_written_costs_time_alone(cache_at: Path, made: Dictionary) -> None:
+    """Where no cache can be made, the dictionary is in memory."""
+    cache_at.write_text("a file where the folder should be", "utf-8")
+    _says_the_same(norwegian(), made)

@@ -4,6 +4,7 @@ A page of the site before is trusted where it still has its stamp, which the mar
 made under, its size, and the time it was written. A page without it was changed or removed by somebody.
 """
 
+import os
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -40,13 +41,17 @@ def lay_known_pages(plan: Plan, folder: Path, previous: Path | None, cache: File
 
 def _linked(plan: Plan, folder: Path, previous: Path) -> dict[str, str]:
     """Link what the ``previous`` site has that is what it was, and still is what is planned."""
-    before, laid = read_stamps(previous), {}
+    before, laid, ready = read_stamps(previous), {}, set[str]()
     for path, key in (plan.keys | plan.file_keys).items():
-        old = previous / path
+        # Texts and not paths: of thousands of files, to take paths apart takes longer than to link them.
+        old, new = f"{previous}/{path}", f"{folder}/{path}"
         if path in before and before[path] == _stamp(old, key):
+            if (above := os.path.dirname(new)) not in ready:  # noqa: PTH120 - see above
+                os.makedirs(above, exist_ok=True)  # noqa: PTH103 - see above
+                ready.add(above)
             # One that vanishes meanwhile is made anew.
             with suppress(FileNotFoundError):
-                link_or_copy(old, _with_folder(folder / path))
+                link_or_copy(old, new)
                 laid[path] = before[path]
     return laid
 
@@ -68,7 +73,7 @@ def link_or_copy(old: str | Path, new: str | Path) -> None:
     Raises OSError where neither can be done.
     """
     try:
-        Path(new).hardlink_to(old)
+        os.link(old, new)
     except OSError:
         shutil.copy2(old, new)
 
@@ -78,9 +83,9 @@ def _with_folder(place: Path) -> Path:
     return place
 
 
-def _stamp(place: Path, key: str) -> str:
+def _stamp(place: str | Path, key: str) -> str:
     """Return what a page is known again by, an empty text where it is not there."""
     with suppress(OSError):
-        found = place.lstat()
+        found = os.lstat(place)
         return f"{key} {found.st_size} {found.st_mtime_ns}"
     return ""

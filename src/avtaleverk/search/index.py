@@ -4,6 +4,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
+from itertools import chain, starmap
 from urllib.parse import quote
 
 from avtaleverk.search.norwegian import Norwegian
@@ -35,23 +36,24 @@ class SearchIndex:
                 words.update(word.lower() for word in words_of(text))
         defined = defined_in(record.text for record in source.records)
         self._words = vocabulary(words, (*source.synonyms, *defined, *COMMON), norwegian, cache)
+        self._texts = [(self._keys(record.text), self._parts(record.text)) for record in source.records]
 
     def pages(self) -> Iterator[str]:
         """Yield a page of HTML for each record, for Pagefind to index."""
-        return map(self._page, self._source.records)
+        return starmap(self._page, zip(self._source.records, self._texts, strict=True))
 
-    def _page(self, record: SearchRecord) -> str:
+    def _page(self, record: SearchRecord, text: tuple[list[str], list[str]]) -> str:
         """Return the keys of a record.
 
         First those of its text, one for each word, so that the script knows which words of the text were hit. What is
         shown lies in the id of a heading, where Pagefind keeps it with the record and indexes none of it.
         """
-        shown = quote(json.dumps(record.shown(), ensure_ascii=False, separators=(",", ":")), safe=_UNQUOTED)
+        shown = _json(record.shown()).translate(_QUOTED)
         rows = (
-            (_TEXT, self._keys(record.text)),
+            (_TEXT, text[0]),
             (_NAMES, [*self._keys(record.names), *numbered(record.names)]),
             (_NUMBERED, list(numbered(record.text))),
-            (_PARTS, self._parts(record.text)),
+            (_PARTS, text[1]),
             (_NAMES * _PARTS, self._parts(record.names)),
             (_ASIDE, [*self._keys(record.aside), *self._parts(record.aside)]),
         )
@@ -78,13 +80,10 @@ class SearchIndex:
 
         Their lists are the longest of the index, so a question that has other words does without them.
         """
-        records = self._source.records
-        if len(records) < _MANY_RECORDS:
+        if len(self._texts) < _MANY_RECORDS:
             return []
-        found: Counter[str] = Counter()
-        for record in records:
-            found.update({*self._keys(record.text), *self._parts(record.text)})
-        return [key for key, number in found.most_common() if number > _COMMON * len(records)]
+        found = Counter(chain.from_iterable(dict.fromkeys(chain(*keys)) for keys in self._texts))
+        return [key for key, number in found.most_common() if number > _COMMON * len(self._texts)]
 
     def files(self) -> dict[str, str]:
         """Return the files beside Pagefind's own, by their names."""
@@ -102,7 +101,16 @@ class SearchIndex:
         return {**self._words.files, "om.json": _json(about), "hopp.json": _json(numbered)}
 
 
-_UNQUOTED = "/:{}[],\"'()§æøåÆØÅéôö–«».;!?+*@$&=-_~#|"
+class _Quoted(dict[int, str]):
+    """Quotes for an address what has another meaning there or in HTML; letter by letter, since ``quote`` is slow."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = quote(letter, safe="/:{}[],\"'().;!?+*@$&=-_~#|")
+        return self[code]
+
+
+_QUOTED = _Quoted()
 
 
 def _jump(jump: Jump) -> list[object]:

@@ -1,9 +1,10 @@
 """The two written forms of Norwegian as a dictionary has them: base forms, inflections, and how they meet."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
@@ -28,17 +29,70 @@ _NYNORSK = dict(
 )  # fmt: skip
 
 
+class Entry(NamedTuple):
+    """What a dictionary has of a word: its base form, whether it is one itself in bokmål, and another that it inflects.
+
+    «prioritert» is a base form, and an inflection of «prioritere» as well.
+    """
+
+    base: str | None
+    known: bool = False
+    also: str | None = None
+
+
+NO_WORD = Entry(None)
+
+
+class Norwegian(ABC):
+    """Base forms and inflections of both written forms, of words in lower case."""
+
+    @abstractmethod
+    def entry(self, word: str) -> Entry:
+        """Return what the dictionary has of a word, ``NO_WORD`` where it does not have it."""
+
+    @abstractmethod
+    def inflections(self, wanted: Iterable[str]) -> dict[str, set[str]]:
+        """Return every form in either written form of the base forms that are ``wanted``."""
+
+    def base(self, word: str) -> str | None:
+        """Return the base form of a word, None where no dictionary has it."""
+        return self.entry(word).base
+
+    def also(self, base: str) -> str | None:
+        """Return another base form that this one is an inflection of."""
+        return self.entry(base).also
+
+    def knows(self, word: str) -> bool:
+        """Say whether a word is a base form."""
+        return self.entry(word).known
+
+
 @dataclass(frozen=True, slots=True)
-class Dictionary:
+class Dictionary(Norwegian):
     """Every form of both written forms with its base form, that of bokmål where it has the word.
 
-    ``bases`` are the base forms of bokmål; ``others`` have another base form that they are an inflection of as well:
-    «prioritert» is one of «prioritere» too.
+    ``bases`` are the base forms of bokmål; ``others`` have another base form that they are an inflection of as well.
     """
 
     forms: Mapping[str, str]
     bases: frozenset[str]
     others: Mapping[str, str]
+
+    def entry(self, word: str) -> Entry:
+        """Look the word up."""
+        return Entry(self.forms.get(word), word in self.bases, self.others.get(word))
+
+    def inflections(self, wanted: Iterable[str]) -> dict[str, set[str]]:
+        """Go through all forms."""
+        found = {base: {base} for base in wanted}
+        for form, base in self.forms.items():
+            if base in found:
+                found[base].add(form)
+        return found
+
+    def rows(self) -> Iterator[tuple[str, str, bool, str | None]]:
+        """Yield each form with what the dictionary has of it."""
+        return ((form, base, form in self.bases, self.others.get(form)) for form, base in self.forms.items())
 
 
 def make_dictionary() -> Dictionary:
@@ -74,35 +128,3 @@ def _in_bokmal(nynorsk: str, usual: Mapping[str, str]) -> str:
     single = [rule.sub(bokmal, nynorsk) for rule, bokmal in _CORRESPONDENCES]
     double = [rule.sub(bokmal, once) for once in single if once != nynorsk for rule, bokmal in _CORRESPONDENCES]
     return next((form for form in (*single, *double) if form != nynorsk and form in usual), nynorsk)
-
-
-class Norwegian:
-    """Base forms and inflections of both written forms."""
-
-    def __init__(self, load: Callable[[], Dictionary] = make_dictionary) -> None:
-        """Load nothing before the first word is asked for."""
-        self._load = load
-
-    @cached_property
-    def _dictionary(self) -> Dictionary:
-        return self._load()
-
-    def base(self, word: str) -> str | None:
-        """Return the base form of a word in lower case, None where no dictionary has it."""
-        return self._dictionary.forms.get(word)
-
-    def also(self, base: str) -> str | None:
-        """Return another base form that this one is an inflection of."""
-        return self._dictionary.others.get(base)
-
-    def knows(self, word: str) -> bool:
-        """Say whether a word in lower case is a base form."""
-        return word in self._dictionary.bases
-
-    def inflections(self, wanted: Iterable[str]) -> dict[str, set[str]]:
-        """Return every form in either written form of the base forms that are ``wanted``."""
-        found = {base: {base} for base in wanted}
-        for form, base in self._dictionary.forms.items():
-            if base in found:
-                found[base].add(form)
-        return found

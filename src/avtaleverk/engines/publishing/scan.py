@@ -25,7 +25,7 @@ def scan(folder: Path) -> Copy:
     try:
         for path, entry in _walk(folder, ""):
             if entry.is_file(follow_symlinks=False):
-                files[path] = entry_of(Path(entry.path))
+                files[path] = entry_of(entry.path)
             else:
                 links.append(path)
     except OSError as error:
@@ -46,10 +46,10 @@ def _walk(folder: Path, below: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
             yield path, entry
 
 
-def entry_of(place: Path) -> Entry:
+def entry_of(place: str | Path) -> Entry:
     """Return what a file is known by; raises OSError."""
     digest, size = hashlib.sha256(), 0
-    with place.open("rb") as file:
+    with open(place, "rb", buffering=0) as file:  # noqa: PTH123 - a path to take apart takes longer than most files
         while piece := file.read(_PIECE):
             digest.update(piece)
             size += len(piece)
