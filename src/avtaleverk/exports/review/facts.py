@@ -30,7 +30,8 @@ class Side:
 class Review:
     """What a reviewer needs: documents with what was done in them, findings that came and went, other files.
 
-    ``is_readable`` says whether both states could be read; where not, there are no documents.
+    ``is_readable`` says whether both states could be read; where not, there are no documents, and ``is_base_at_fault``
+    says whether it was the older one alone.
     ``warnings`` are about what should not be touched: the lock, its signatures, who may sign.
     """
 
@@ -40,6 +41,7 @@ class Review:
     other_files: tuple[tuple[str, News], ...]
     warnings: tuple[str, ...] = ()
     is_readable: bool = True
+    is_base_at_fault: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -72,6 +74,7 @@ def review(old: Side, new: Side, day: date, texts: TextStore, site: str = "") ->
         tuple(_others(old.files, new.files)),
         tuple(_warnings(old.files, new.files)),
         is_readable=old.corpus is not None and new.corpus is not None,
+        is_base_at_fault=old.corpus is None and new.corpus is not None,
     )
 
 

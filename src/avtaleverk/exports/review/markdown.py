@@ -81,6 +81,8 @@ def _more(warnings: Sequence[str]) -> list[str]:
 
 
 def _summary(review: Review) -> str:
+    if review.is_base_at_fault:
+        return "Mappa det sammenlignes med, kan ikke leses, så endringene i tekstene vises ikke."
     if not review.is_readable:
         return "Mappa kan ikke leses før feilene er rettet, så endringene i tekstene vises ikke."
     if review.is_empty:
