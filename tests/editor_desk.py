@@ -67,6 +67,7 @@ class Caller:
         """Send one request; names of headers have _ for -."""
         own = f"127.0.0.1:{self.server.server_port}"
         sent = {"Host": own, "Origin": f"http://{own}", "Content-Type": "application/json"}
+        sent["Cookie"] = self.server.office.access.cookie("/").partition(";")[0]
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
         connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=20)
         try:
@@ -101,7 +102,7 @@ def at_the_desk(root: Path, site: Path) -> Iterator[Caller]:
     """Serve the editor of a folder."""
     desk = Desk(Workshop(root, DAY, is_preview=True), site, planned, FolderDeeds(root, DAY))
     desk.start()
-    with EditorServer(desk, 0) as server:
+    with EditorServer(desk, 0, "ord") as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
         thread.start()
         yield Caller(desk, server)

@@ -8,6 +8,7 @@ import pytest
 from editor_desk import APPROVED, DAY, PROPOSAL, Answer, Caller, at_the_desk, copy_folder
 
 from avtaleverk.cli.editor_deeds import FolderDeeds
+from avtaleverk.engines.editor import access
 from avtaleverk.engines.editor.desk import Desk
 from avtaleverk.engines.editor.server import EditorServer
 from avtaleverk.engines.editor.uploads import MOST_UPLOADED, parts
@@ -215,6 +216,35 @@ def test_other_pages_in_the_browser_change_nothing(watched: Caller, headers: dic
     assert _bytes(watched.desk.root) == before
 
 
+def test_others_on_the_machine_are_not_shown_the_editor(watched: Caller) -> None:
+    """Who did not come by the address with the word in it sees none of the editor's pages; who did, stays let in."""
+    for path in ("/rediger/", "/rediger/skjema/", "/rediger/skjema/config.json", "/rediger/?nokkel=feil"):
+        for cookie in ("", "feil", f"avtaleverk-{watched.server.server_port}=feil", "=;;\x7f"):
+            answer = watched.ask("GET", path, Cookie=cookie)
+            assert answer.status == 403
+            assert "avtaleverk rediger" in answer.body
+            assert watched.token not in answer.body
+    let_in = watched.ask("GET", watched.server.address.partition(str(watched.server.server_port))[2], Cookie="")
+    assert (let_in.status, let_in.headers["location"]) == (303, "/rediger/")
+    cookie, _, kept = let_in.headers["set-cookie"].partition("; ")
+    assert kept == "Path=/rediger/; HttpOnly; SameSite=Lax"
+    assert watched.ask("GET", "/rediger/", Cookie=f"annet=1; {cookie}").status == 200
+
+
+def test_the_word_is_kept_for_the_user_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next server knows the pages of the last one; a word that others can read is not used."""
+    monkeypatch.setattr(access, "user_cache_path", lambda _: tmp_path)
+    word = access.kept_word()
+    place = tmp_path / "rediger" / "nokkel"
+    assert place.stat().st_mode & 0o077 == 0
+    assert access.kept_word() == word
+    place.chmod(0o644)
+    assert access.kept_word() != word
+    place.unlink()
+    place.mkdir()
+    assert len(access.kept_word()) > 32
+
+
 def test_without_the_word_nothing_is_done(watched: Caller) -> None:
     """A request that does not know the word of our own pages is refused, whichever door it tries."""
     before = _bytes(watched.desk.root)
@@ -306,9 +336,9 @@ def test_a_site_that_cannot_be_built_can_be_mended(tmp_path: Path) -> None:
     )
     desk.start()
     assert [(t.title, t.is_fault) for t in desk.told] == [("Nettstedet kan ikke bygges", True)]
-    with EditorServer(desk, 0) as server:
-        assert server.office.get("/rediger/", "").status == 200
-        assert server.office.get("/retningslinjer/", "").status == 404
+    with EditorServer(desk, 0, "ord") as server:
+        assert server.office.get("/rediger/", "", server.office.access.cookie("/")).status == 200
+        assert server.office.get("/retningslinjer/", "", "").status == 404
 
 
 def test_of_builds_that_went_well_the_last_is_told(caller: Caller) -> None:

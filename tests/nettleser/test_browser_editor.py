@@ -67,7 +67,9 @@ class Editing:
         context.on("weberror", lambda error: self.faults.append(str(error.error)))
         context.on("console", lambda m: self.faults.append(m.text) if m.type == "error" else None)
         page = context.new_page()
-        page.goto(f"{self.address}{path}")
+        page.goto(self.address)
+        if path:
+            page.goto(f"{home}/rediger/{path}")
         return page
 
 

@@ -18,6 +18,7 @@ from avtaleverk.pages.editor_page import EDITOR, Told
 
 _MOST_ASKED = 12 * 2**20
 _PATIENCE_SECONDS = 60
+_NOT_LET_IN = "Denne siden er for den som startet redigeringen. Åpne adressen som står i vinduet der du skrev «avtaleverk rediger»."
 _REFUSED = "Forespørselen kom ikke fra redigeringssiden på denne maskinen. Last siden på nytt og prøv igjen."
 
 
@@ -49,8 +50,14 @@ class Office:
         self.pages = Pages(self.desk, self.base, self.access.token)
         self.forms = Forms(self.desk.root, self.desk.form_of, self.desk.save)
 
-    def get(self, path: str, query: str) -> Answered:
-        """Return what lies at an address."""
+    def get(self, path: str, query: str, cookies: str) -> Answered:
+        """Return what lies at an address; the editor's own pages only for a browser that has been let in."""
+        editor = f"{self.base}{EDITOR}"
+        if path == editor and self.access.lets_in(query):
+            headers = {"Location": editor, "Set-Cookie": self.access.cookie(editor)}
+            return Answered(b"", HTTPStatus.SEE_OTHER, headers=headers)
+        if path.startswith(editor) and not self.access.was_let_in(cookies):
+            return Answered(_NOT_LET_IN.encode(), HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8")
         if not path.startswith(self.base):
             return Answered(b"", HTTPStatus.FOUND, headers={"Location": f"{self.base}{EDITOR}"})
         return self.pages.at(path.removeprefix(self.base), query)
@@ -130,7 +137,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(Answered(_REFUSED.encode(), HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8"))
             return
         asked = urlsplit(self.path)
-        self._send(self.server.office.get(unquote(asked.path), asked.query))
+        self._send(self.server.office.get(unquote(asked.path), asked.query, self.headers.get("Cookie", "")))
 
     def do_HEAD(self) -> None:
         """Answer as to a reader, without what would be read."""
@@ -176,16 +183,16 @@ class EditorServer(ThreadingHTTPServer):
 
     daemon_threads = True
 
-    def __init__(self, desk: Desk, port: int) -> None:
-        """Take the port; raises OSError where another has it."""
+    def __init__(self, desk: Desk, port: int, word: str) -> None:
+        """Take the port; raises OSError where another has it. ``word`` lets a browser in."""
         super().__init__(("127.0.0.1", port), _Handler)
         base = urlsplit(desk.ready.corpus.community.address).path or "/"
-        self.office = Office(desk, base if base.endswith("/") else f"{base}/", Access(self.server_port))
+        self.office = Office(desk, base if base.endswith("/") else f"{base}/", Access(self.server_port, word))
 
     @property
     def address(self) -> str:
-        """Return where the editor begins."""
-        return f"http://127.0.0.1:{self.server_port}{self.office.base}{EDITOR}"
+        """Return where the editor begins, with the word that lets its browser in."""
+        return f"http://127.0.0.1:{self.server_port}{self.office.base}{EDITOR}{self.office.access.query}"
 
     def handle_error(self, request: object, client_address: object) -> None:
         """Let a browser hang up in the middle of an answer."""

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from avtaleverk.engines.editor.access import kept_word
 from avtaleverk.engines.editor.desk import Deeds, Desk
 from avtaleverk.engines.editor.looking import Seen, content_of, inbox_of
 from avtaleverk.engines.editor.server import EditorServer
@@ -23,7 +24,7 @@ def serve_editor(workshop: Workshop, site: Path, port: int, *, deeds: Deeds, rea
     """
     desk = Desk(workshop, site, build_for_editor, deeds)
     desk.start()
-    with EditorServer(desk, port) as server:
+    with EditorServer(desk, port, kept_word()) as server:
         stop = threading.Event()
         watcher = threading.Thread(target=watch, args=(desk, stop), daemon=True)
         watcher.start()
