@@ -105,6 +105,8 @@ LAWS = [
     ("Helse- og omsorgstjenesteloven § 6-2", "2011-06-24-30/§6-2"),
     ("spesialisthelsetjenesteloven § 2-1 e", "1999-07-02-61/§2-1e"),
     ("spesialisthelsetjenesteloven § 2-1e", "1999-07-02-61/§2-1e"),
+    ("helse- og omsorgstenestelova § 6-2", "2011-06-24-30/§6-2"),
+    ("pasient- og brukarrettslova § 3-1", "1999-07-02-63/§3-1"),
     ("forvaltningsloven § 3", "1967-02-10/§3"),
     ("kommuneloven §5-3", "2018-06-22-83/§5-3"),
     ("pasientjournalloven §§ 19 og 20", "2014-06-20-42/§19"),
