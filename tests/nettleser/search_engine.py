@@ -45,7 +45,8 @@ def a_hit(**other: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _known() -> dict[str, Any]:
+def known() -> dict[str, Any]:
+    """Return what is found, and when, where a test says nothing else."""
     many = [a_hit(address=f"retningslinjer/1/?n={n}#pkt-2-3", heading=f"Punkt {n}") for n in range(1, 24)]
     mixed = [
         a_hit(),
@@ -64,7 +65,7 @@ def _known() -> dict[str, Any]:
 
 def stand_in(where: BrowserContext | Page, **other: Any) -> None:
     """Let the pages of a profile find what is known here, with some of it otherwise."""
-    body = _ENGINE.replace("KNOWN", json.dumps(_known() | other))
+    body = _ENGINE.replace("KNOWN", json.dumps(known() | other))
     where.route(
         "**/assets/sokemotor.js*", lambda route: route.fulfill(content_type="text/javascript; charset=utf-8", body=body)
     )

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from reader import Reader
-from search_engine import FSU, stand_in
+from search_engine import FSU, a_hit, known, stand_in
 from site_server import Site
 
 pytestmark = pytest.mark.nettleser
@@ -178,6 +178,25 @@ def test_the_newest_answer_wins(reader: Reader, telemark: Site) -> None:
     expect(_dialog(page)).not_to_contain_text("For sent")
 
 
+@pytest.mark.parametrize(("then", "downs", "place"), [("mange", 2, 1), ("lite", 4, 1), ("ukjent", 3, None)])
+def test_focus_in_hits_that_are_replaced(
+    reader: Reader, telemark: Site, then: str, downs: int, place: int | None
+) -> None:
+    """Whoever goes on before the answer stays at that place of the list, or its last, or in the field of an empty one."""
+    context = reader.context(telemark)
+    few = [a_hit(heading="En"), a_hit(heading="To")]
+    stand_in(context, pauses=dict.fromkeys(("mange", "lite", "ukjent"), 300), hits=known()["hits"] | {"lite": few})
+    page = context.new_page()
+    page.goto(AGREEMENT)
+    hits, field = _opened(page, "utvalg"), _dialog(page).get_by_role("searchbox")
+    field.fill(then)
+    for _ in range(downs):
+        page.keyboard.press("ArrowDown")
+    expect(_dialog(page).locator("[data-sok-treff]")).to_have_attribute("data-klar", then)
+    expect(field if place is None else hits.nth(place)).to_be_focused()
+    expect(hits).to_have_count({"mange": 6, "lite": 2, "ukjent": 0}[then])
+
+
 def test_the_page_behind_rests(reader: Reader, telemark: Site) -> None:
     """While the dialog is open the Tab key never stops at the page behind it."""
     page = _page(reader, telemark)
@@ -223,22 +242,25 @@ def test_nothing_is_fetched_before_somebody_asks(reader: Reader, telemark: Site)
     page = _page(reader, telemark, "/")
     page.goto(GUIDELINE)
     page.wait_for_load_state("networkidle")
-    parts = ("/sok.js", "/sok.css", "ord.json", "sokemotor", "pagefind")
+    parts = ("/sok.js", "/sok.css", "sokevindu", "ord.json", "sokemotor", "sokeord", "pagefind", "sokeside")
     assert [address for address in reader.requests if any(part in address for part in parts)] == []
     _opened(page, "utvalg")
-    assert all(any(part in address for address in reader.requests) for part in parts[:4])
+    assert all(any(part in address for address in reader.requests) for part in parts[:6])
+    assert [address for address in reader.requests if "sokeside" in address] == []
 
 
-def test_without_its_script(reader: Reader, telemark: Site) -> None:
+@pytest.mark.parametrize("lost", ["sok.js", "sokevindu.js"])
+def test_without_its_script(reader: Reader, telemark: Site, lost: str) -> None:
     """Where the dialog cannot be had, and where there is no script at all, the link leads to the search page."""
     context = reader.context(telemark)
-    context.route("**/assets/sok.js*", lambda route: route.abort())
+    context.route(f"**/assets/{lost}*", lambda route: route.abort())
     page = context.new_page()
     page.goto(GUIDELINE)
     page.locator(".topp-sok").click()
     page.wait_for_url("**/sok/")
-    expect(page.get_by_role("status")).to_contain_text("Søket virker ikke nå.")
-    assert all("sok.js" in fault for fault in reader.faults)
+    if lost == "sok.js":
+        expect(page.get_by_role("status")).to_contain_text("Søket virker ikke nå.")
+    assert all(lost in fault for fault in reader.faults)
     reader.faults.clear()
     plain = reader.open(telemark, GUIDELINE, java_script_enabled=False)
     plain.locator(".topp-sok").click()

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.nettleser
 
 TABLE = json.loads((Path(__file__).parents[1] / "sok" / "ord.json").read_text("utf-8"))
 _OPEN = """async () => {
-  const engine = await import(new URL("assets/sokemotor.js", new URL(document.body.dataset.rot, location)).href);
-  window.engine = engine;
-  window.sok = await engine.open(document.body.dataset.rot);
+  const file = (name) => import(new URL(`assets/${name}`, new URL(document.body.dataset.rot, location)).href);
+  window.engine = await file("sokeord.js");
+  window.sok = await (await file("sokemotor.js")).open(document.body.dataset.rot);
 }"""
 _FIND = """async ([query, options]) => {
   const { hits, total } = await sok.search(query, options);

@@ -272,7 +272,7 @@ def test_an_index_that_is_broken(reader: Reader, telemark: Site) -> None:
     expect(page.locator(".punktregister a").first).to_be_visible()
 
 
-@pytest.mark.parametrize("lost", ["**/assets/sok.js*", "**/sok/ord.json"])
+@pytest.mark.parametrize("lost", ["**/assets/sok.js*", "**/assets/sokeside.js*", "**/sok/ord.json"])
 def test_a_part_that_cannot_be_had(reader: Reader, telemark: Site, lost: str) -> None:
     """Where the script or the words of the search cannot be had, the page says so and opens the list of points."""
     context = reader.context(telemark)
@@ -337,6 +337,32 @@ def test_nothing_jumps(reader: Reader, telemark: Site, address: str, width: int)
     expect(page.locator("[data-sok-grupper] fieldset").first).to_be_attached()
     page.wait_for_timeout(200)
     assert page.evaluate("window.__moved ?? 0") <= 0.01
+
+
+@pytest.mark.parametrize(
+    ("then", "within", "goes_to"),
+    [("utvalg", "li >> nth=2", "li >> nth=2"), ("1 2.3", "li >> nth=9", "li >> nth=0"), ("ukjent", "li >> nth=0", "")],
+)
+def test_focus_in_hits_that_are_replaced(reader: Reader, telemark: Site, then: str, within: str, goes_to: str) -> None:
+    """Whoever goes on before the answer stays at that place of the list, or its last, or in the field of an empty one."""
+    page = _open(reader, telemark, "/sok/?sok=mange", pauses={then: 300})
+    _settled(page, "mange")
+    field, hits = page.locator("input[name=sok]"), page.locator("[data-sok-treff]")
+    field.fill(then)
+    hits.locator(f"{within} >> a").focus()
+    _settled(page, then)
+    expect(hits.locator(f"{goes_to} >> a") if goes_to else field).to_be_focused()
+
+
+def test_focus_on_a_button_that_goes_away(reader: Reader, telemark: Site) -> None:
+    """Where the answer has no more hits to show, whoever stood at the button for more is in the field."""
+    page = _open(reader, telemark, "/sok/?sok=mange", pauses={"utvalg": 300})
+    _settled(page, "mange")
+    page.locator("input[name=sok]").fill("utvalg")
+    page.locator("[data-sok-flere]").focus()
+    _settled(page, "utvalg")
+    expect(page.locator("[data-sok-flere]")).to_be_hidden()
+    expect(page.locator("input[name=sok]")).to_be_focused()
 
 
 def test_in_nynorsk(reader: Reader, nynorsk: Site) -> None:

@@ -1,6 +1,6 @@
 """Words of a text and of a question, spelled so that both meet.
 
-The script of the search page (``assets/sokemotor.js``) does the same with what people type; a table in the tests
+The script of the search page (``assets/sokeord.js``) does the same with what people type; a table in the tests
 holds the two together.
 """
 
