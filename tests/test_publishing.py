@@ -80,6 +80,42 @@ def test_what_was_broken_off_is_never_shown_and_goes_with_the_next(
     assert is_whole(places.shown, "Andre")
 
 
+def test_a_folder_that_is_no_edition_of_ours_is_left_where_it_is(place: Place, places: Places, tmp_path: Path) -> None:
+    """What somebody laid among the editions, with signs that programs may take for more, is neither shown nor removed."""
+    edition = put_out(place, tmp_path, "Første")
+    names = [f"{edition}-kopi", "*", "arkiv 2024", ".ny-noe"]
+    for name in names:
+        (places.target / "utgaver" / name).mkdir()
+        (places.target / "utgaver" / name / "viktig.html").touch()
+    put_out(place, tmp_path, "Andre")
+    assert is_whole(places.shown, "Andre")
+    assert place.look().broken == ()
+    assert {*names} < {p.name for p in (places.target / "utgaver").iterdir()}
+    turn_back(place, place.look(), "")
+    assert is_whole(places.shown, "Første")
+
+
+def test_back_leads_past_what_was_taken_back_before(place: Place, places: Places, tmp_path: Path) -> None:
+    """After a bad edition was taken back and a new one laid out, back leads to the good one that readers met between them."""
+    for words in ("God", "Dårlig"):
+        put_out(place, tmp_path, words)
+    turn_back(place, place.look(), "")
+    put_out(place, tmp_path, "Også dårlig")
+    assert turn_back(place, place.look(), "").number == 1
+    assert is_whole(places.shown, "God")
+
+
+def test_whoever_keeps_files_apart_shows_readers_all_the_same(places: Places, tmp_path: Path) -> None:
+    """A server may look into all that was laid out, whatever the user's own new files are like."""
+    before = os.umask(0o077)
+    try:
+        put_out(places.make("mappe"), tmp_path, "Første")
+    finally:
+        os.umask(before)
+    laid = [places.target, *(p for p in places.target.rglob("*") if p.is_relative_to(places.target / "utgaver"))]
+    assert [p for p in laid if p.stat().st_mode & 0o005 != (0o005 if p.is_dir() else 0o004)] == []
+
+
 def test_numbers_are_never_used_again_and_the_one_before_is_kept(place: Place, tmp_path: Path) -> None:
     """Editions of the same texts and pages count as one, but the one before stays to be turned back to."""
     for number in range(1, 5):

@@ -199,7 +199,7 @@ def test_what_does_not_come_there_as_it_was_sent_is_not_shown(place: Place, plac
     bad: Any = Spoiling(place, "lay", after=True)
     with pytest.raises(PublishingError) as told:
         put_out(bad, tmp_path, "Nytt")
-    assert "er ikke det som ble sendt: 1 filer er feil" in str(told.value)
+    assert "er ikke det som ble sendt: 1 fil er feil" in str(told.value)
     assert [f.path for f in told.value.findings] == ["index.html"]
     assert is_whole(places.shown, "Gammelt")
     assert len(place.look().whole) == 1
@@ -217,6 +217,17 @@ def test_a_damaged_edition_is_not_turned_back_to(places: Places, tmp_path: Path)
     (places.target / "utgaver" / str(second) / MANIFEST).write_text("{}", "utf-8")
     assert "Manifestet til utgave 2 er borte eller endret" in broken_off(lambda: turn_back(place, place.look(), "2"))
     assert turn_back(place, place.look(), "1") == first
+
+
+def test_a_damaged_edition_that_storage_turned_back_to_is_told_of(places: Places, tmp_path: Path) -> None:
+    """Where turning is copying, what must go is gone first; that what came instead is not whole is told with its file."""
+    place = places.make("rclone")
+    first = put_out(place, tmp_path, "Første")
+    put_out(place, tmp_path, "Andre")
+    (places.target / "utgaver" / str(first) / "index.html").write_text("annet", "utf-8")
+    with pytest.raises(PublishingError, match="Leserne er vist over til utgave 1, men noe er galt") as told:
+        turn_back(place, place.look(), "")
+    assert [f.path for f in told.value.findings] == ["index.html"]
 
 
 # --- two at once --------------------------------------------------------------------------------------------------

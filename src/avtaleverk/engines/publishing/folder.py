@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from avtaleverk.engines.publishing.place import (
+    BEGUN,
     CURRENT,
     EDITIONS,
     MARK,
@@ -16,14 +17,13 @@ from avtaleverk.engines.publishing.place import (
     Edition,
     Held,
     PublishingError,
-    editions,
+    held_among,
+    led_to,
     refuse_others,
 )
 from avtaleverk.engines.site_folder import MARK as BUILD_MARK
 from avtaleverk.site.manifest import MANIFEST
 
-# What begins with this is on its way, and no edition yet.
-_BEGUN = ".ny-"
 _AT_ONCE = 16
 _WORDS = {
     errno.ENOSPC: "Disken er full. Gjør plass, og prøv igjen",
@@ -61,11 +61,11 @@ class FolderPlace:
             msg = f"Mappa {self.folder.parent} finnes ikke. Se etter at --til er riktig skrevet, eller lag mappa først."
             raise PublishingError(msg)
         with self._in_words():
-            self.folder.mkdir(exist_ok=True)
+            _open_folder(self.folder)
             self._refuse_others()
             if not (self.folder / MARK).is_file():
                 self._write(self.folder / MARK, MARK_TEXT)
-            (self.folder / EDITIONS).mkdir(exist_ok=True)
+            _open_folder(self.folder / EDITIONS)
 
     def _refuse_others(self) -> None:
         """Raise PublishingError where somebody else has put files here; what is hidden is nobody's site."""
@@ -83,16 +83,11 @@ class FolderPlace:
             self._refuse_others()
             place = self.folder / EDITIONS
             names = [p.name for p in place.iterdir()] if place.is_dir() else []
-            whole = [e for e in editions(names) if (place / str(e) / MANIFEST).is_file()]
-            broken = [n for n in names if n.startswith(_BEGUN)]
-            broken += [str(e) for e in editions(names) if e not in whole]
-        return Held(tuple(whole), tuple(broken), self._current())
+            return held_among(names, {n for n in names if (place / n / MANIFEST).is_file()}, self._current())
 
     def _current(self) -> Edition | None:
         with suppress(OSError):
-            target = (self.folder / CURRENT).readlink()
-            found = editions([target.name])
-            return found[0] if found and target.parent.name == EDITIONS else None
+            return led_to((self.folder / CURRENT).readlink().as_posix())
         return None
 
     def read(self, edition: Edition, path: str, most: int) -> bytes | None:
@@ -107,9 +102,9 @@ class FolderPlace:
     def lay(self, site: Path, edition: Edition, beside: Edition | None) -> None:  # noqa: ARG002 - a disk has room for both
         """Copy a site beside the others; it gets its name when all of it is on the disk."""
         place = self.folder / EDITIONS
-        begun = place / f"{_BEGUN}{edition}"
+        begun = place / f"{BEGUN}{edition}"
         with self._in_words():
-            place.mkdir(exist_ok=True)
+            _open_folder(place)
             _copy(site, begun)
             begun.rename(place / str(edition))
             _to_disk(place)
@@ -135,7 +130,7 @@ class FolderPlace:
         """Remove editions; each loses its name first, so that none is left with half of its files."""
         for name in names:
             old = self.folder / EDITIONS / name
-            begun = old if name.startswith(_BEGUN) else old.with_name(f"{_BEGUN}{name}")
+            begun = old if name.startswith(BEGUN) else old.with_name(f"{BEGUN}{name}")
             # What cannot be removed now is removed another time, and harms nobody.
             with suppress(OSError):
                 if begun != old:
@@ -195,12 +190,18 @@ def _copy_all(site: Path, begun: Path) -> Iterator[Path]:
     """Copy all but the manifest, and what the build knows its own folder by; yield where each file came."""
     for folder, _, names in os.walk(site):
         to = begun / Path(folder).relative_to(site)
-        to.mkdir()
-        to.chmod(0o755)
+        _open_folder(to)
         for name in names:
             if to != begun or name not in {BUILD_MARK, MANIFEST}:
                 _copy_file(Path(folder, name), to / name)
                 yield to / name
+
+
+def _open_folder(folder: Path) -> None:
+    """Make a folder where there is none, one that everybody may look into, whatever the user's own folders are like."""
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        folder.chmod(folder.stat().st_mode | 0o755)
 
 
 def _copy_file(old: Path, new: Path) -> None:

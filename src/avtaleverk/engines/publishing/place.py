@@ -1,7 +1,7 @@
 """What a place for publishing is, and what its editions are called."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +11,8 @@ from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.manifest import Manifest
 
 CURRENT, EDITIONS = "gjeldende", "utgaver"
+# What begins with this is on its way, and no edition yet.
+BEGUN = ".ny-"
 # Says whose the place is, to us and to people.
 MARK = "avtaleverk-publisering.txt"
 MARK_TEXT = (
@@ -18,7 +20,7 @@ MARK_TEXT = (
     "utgavene i «utgaver». Ikke endre noe her for hånd: «avtaleverk publiser --tilbake» henter fram en tidligere\n"
     "utgave, og «avtaleverk verifiser» sier om noe er endret.\n"
 )
-_NAME = re.compile(r"(\d{4,9})-(\d{4}-\d{2}-\d{2})-([0-9a-f]{8})")
+_NAME = re.compile(r"(\d{4}|[1-9]\d{4,8})-(\d{4}-\d{2}-\d{2})-([0-9a-f]{8})")
 
 
 class PublishingError(AvtaleverkError):
@@ -47,6 +49,20 @@ def editions(names: Iterable[str]) -> tuple[Edition, ...]:
     """Return the editions among the names of folders, the oldest first."""
     found = (_NAME.fullmatch(name.rstrip("/")) for name in names)
     return tuple(sorted(Edition(int(m[1]), m[2], m[3]) for m in found if m))
+
+
+def led_to(link: str) -> Edition | None:
+    """Return the edition that ``gjeldende`` leads to; None where it leads anywhere but to one that lies beside it."""
+    folder, _, name = link.rpartition("/")
+    found = editions([name]) if folder == EDITIONS else ()
+    return found[0] if found else None
+
+
+def held_among(names: Iterable[str], with_manifest: Container[str], current: Edition | None) -> "Held":
+    """Return what the names of folders under ``utgaver`` are; one that we have not given is somebody else's."""
+    there = [name for name in names if editions([name.removeprefix(BEGUN)])]
+    whole = editions(name for name in there if name in with_manifest)
+    return Held(whole, tuple(name for name in there if name not in {str(e) for e in whole}), current)
 
 
 def refuse_others(names: Iterable[str], place: str) -> None:

@@ -113,7 +113,8 @@ def _look_at(place: Place, edition: Edition | None, manifest: Manifest) -> None:
     if said != format_manifest(manifest).encode():
         wrong.insert(0, Finding(MANIFEST, 0, "", "Manifestet der er ikke det som ble sendt"))
     if wrong:
-        msg = f"Det som kom fram til {place.name}, er ikke det som ble sendt: {len(wrong)} filer er feil."
+        files = "1 fil" if len(wrong) == 1 else f"{len(wrong)} filer"
+        msg = f"Det som kom fram til {place.name}, er ikke det som ble sendt: {files} er feil."
         raise PublishingError(msg, wrong[:_SHOWN])
 
 
@@ -202,8 +203,8 @@ def _lasting(manifest: Manifest) -> Iterator[str]:
     return (path for path in manifest.files if not path.startswith("pagefind"))
 
 
-def turn_back(place: Place, held: Held, wanted: str, address: str | None = None) -> Edition:
-    """Turn readers to an earlier edition, the one before where none is named; return it.
+def turn_back(place: Place, held: Held, wanted: str, wish: Wish | None = None) -> Edition:
+    """Turn readers to an earlier edition, the one that they met before this one where none is named; return it.
 
     Raises PublishingError where there is none, or where it is not whole any more.
     """
@@ -216,8 +217,15 @@ def turn_back(place: Place, held: Held, wanted: str, address: str | None = None)
         _look_at_kept(place, edition, manifest, held)
     place.switch(edition)
     known.note(place.name, edition.number, manifest.sum)
-    if address:
-        _look_on_the_web(address, manifest, Wish())
+    try:
+        # Where turning takes a while, what must go goes first, and what came instead is looked at afterwards.
+        if place.turns_by_copying:
+            _look_at(place, None, manifest)
+        if wish and wish.address:
+            _look_on_the_web(wish.address, manifest, wish)
+    except PublishingError as error:
+        msg = f"Leserne er vist over til utgave {edition.number}, men noe er galt. {error}"
+        raise PublishingError(msg, error.findings) from error
     return edition
 
 
@@ -238,7 +246,10 @@ def _chosen(held: Held, wanted: str, place: Place) -> Edition:
         if not earlier:
             msg = f"Det er ingen tidligere utgave enn den som vises nå. Her er: {_listed(held.whole)}."
             raise PublishingError(msg)
-        return earlier[-1]
+        # An edition that was taken back stays for a while, and is not what readers met before this one.
+        now = published(place, held)
+        before = [e for e in earlier if now and now.before and now.before.startswith(e.short_sum)]
+        return (before or earlier)[-1]
     found = [e for e in held.whole if wanted in {str(e), str(e.number)}]
     if not found:
         msg = f"Utgaven «{wanted}» er ikke her. Her er: {_listed(held.whole)}."

@@ -10,6 +10,7 @@ import json
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +26,7 @@ from avtaleverk.engines.publishing.place import (
     PublishingError,
     edition_of,
     editions,
+    held_among,
     refuse_others,
 )
 from avtaleverk.engines.publishing.programs import find_program, run_program
@@ -72,11 +74,10 @@ class RclonePlace:
         refuse_others([name for name in names if "/" not in name.rstrip("/")], self.name)
         below = [name.removeprefix(f"{EDITIONS}/") for name in names if name.startswith(f"{EDITIONS}/")]
         there = [name.rstrip("/") for name in below if name.endswith("/") and name != f"{EDITIONS}/"]
-        whole = tuple(e for e in editions(there) if f"{e}/{MANIFEST}" in below)
-        kept = {str(e) for e in whole}
+        found = held_among(there, {name for name in there if f"{name}/{MANIFEST}" in below}, None)
         if _TURNING in names:
-            self._finish(whole)
-        return Held(whole, tuple(name for name in there if name and name not in kept), self._current())
+            self._finish(found.whole)
+        return replace(found, current=self._current())
 
     def _finish(self, whole: Iterable[Edition]) -> None:
         """Turn to the edition that a command was turning to when it was broken off."""

@@ -19,7 +19,8 @@ from avtaleverk.engines.publishing.place import (
     Edition,
     Held,
     PublishingError,
-    editions,
+    held_among,
+    led_to,
     refuse_others,
 )
 from avtaleverk.engines.publishing.programs import find_program, run_program
@@ -62,10 +63,9 @@ class RsyncPlace:
         rows = dict(_rows(done.stdout.decode("utf-8", "replace")))
         self._refuse_others(rows)
         names = [n.removeprefix(f"{EDITIONS}/") for n in rows if n.startswith(f"{EDITIONS}/") and n.count("/") == 1]
-        whole = tuple(e for e in editions(names) if f"{EDITIONS}/{e}/{MANIFEST}" in rows)
-        kept = {str(e) for e in whole}
-        current = editions([rows.get(CURRENT, "").rpartition("/")[2]])
-        return Held(whole, tuple(n for n in names if n not in kept), current[0] if current else None)
+        return held_among(
+            names, {n for n in names if f"{EDITIONS}/{n}/{MANIFEST}" in rows}, led_to(rows.get(CURRENT, ""))
+        )
 
     def _refuse_others(self, rows: dict[str, str]) -> None:
         refuse_others([name for name in rows if "/" not in name], self.name)
