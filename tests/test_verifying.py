@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import shutil
 from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler
@@ -9,13 +10,23 @@ from pathlib import Path
 
 import pytest
 from lock_folder import chain
-from small_site import BODY, FOLDER, OLD_PAGE, PAGE, TEXT, Places, lock_text, make_site, on_the_web, put_out, seal_site
+from small_site import (
+    BODY,
+    FOLDER,
+    ODD,
+    OLD_PAGE,
+    PAGE,
+    TEXT,
+    lock_text,
+    make_site,
+    on_the_web,
+    seal_site,
+)
 from test_signing import allowed_line, new_key
 
 from avtaleverk.cli import main
 from avtaleverk.engines.publishing import web
-from avtaleverk.engines.publishing.publish import Wish, turn_back
-from avtaleverk.engines.publishing.verifying import Trusted, verify_address, verify_folder, verify_place
+from avtaleverk.engines.publishing.verifying import Trusted, verify_address, verify_folder
 from avtaleverk.engines.signing import sign
 from avtaleverk.history.lock_file import HEADER, LOCK, format_lock, seal
 from avtaleverk.history.signatures import NAMESPACE
@@ -173,6 +184,64 @@ def _lock_lines_swapped(site: Path, keys: Path) -> None:
     signed(site, keys / "kari")
 
 
+def _add_like_another(site: Path, keys: Path) -> None:  # noqa: ARG001
+    """Lay files under names that look the same, or are the same where names have no case."""
+    (site / ODD).rename(site / LOOKS_ODD)
+    (site / PAGE).rename(site / PAGE.replace("index", "Index"))
+
+
+def _link_a_folder(site: Path, keys: Path) -> None:  # noqa: ARG001
+    (site / "assets").rename(site / "andre")
+    (site / "assets").symlink_to("andre")
+
+
+def _pipe(site: Path, keys: Path) -> None:  # noqa: ARG001
+    (site / SIGNATURE).unlink()
+    os.mkfifo(site / SIGNATURE)
+    (site / "assets/stil.css").unlink()
+    os.mkfifo(site / "assets/stil.css")
+
+
+def _manifest_otherwise(old: str, new: str) -> Callable[[Path, Path], None]:
+    def tamper(site: Path, keys: Path) -> None:
+        edit(site / MANIFEST, old, new)
+        signed(site, keys / "kari")
+
+    return tamper
+
+
+def _text_removed(site: Path, keys: Path) -> None:
+    """Do what one with the key can do: a site in which an approved text was never approved."""
+    (site / TEXT).unlink()
+    seal_site(site)
+    signed(site, keys / "kari")
+
+
+def _lock_removed(site: Path, keys: Path) -> None:
+    (site / LOCK).unlink()
+    seal_site(site)
+    signed(site, keys / "kari")
+
+
+def _lock_line_twice(site: Path, keys: Path) -> None:
+    with (site / LOCK).open("a", encoding="utf-8") as file:
+        file.write(lock_text().splitlines()[-1] + "\n")
+    seal_site(site)
+    signed(site, keys / "kari")
+
+
+def _signed_for_something_else(site: Path, keys: Path) -> None:
+    (site / SIGNATURE).write_text(sign((site / MANIFEST).read_bytes(), keys / "kari", "git"), "utf-8")
+
+
+def _other_signature(site: Path, keys: Path) -> None:
+    (site / SIGNATURE).write_text(sign(b"noe annet", keys / "kari", NAMESPACE), "utf-8")
+
+
+DAMAGED = f"{MANIFEST}: Manifestet er ødelagt og kan ikke leses"
+# An ø of two signs, which looks like the one.
+LOOKS_ODD = ODD.replace("ø", "o\u0338")
+OTHER_FORM = f"{MANIFEST}: Manifestet er ikke skrevet slik avtaleverk skriver det"
 OTHER_LOCK = f"{LOCK}: Låsen på nettstedet er ikke den samme som den du viser til"
 
 
@@ -196,6 +265,22 @@ OTHER_LOCK = f"{LOCK}: Låsen på nettstedet er ikke den samme som den du viser 
         (_other_text_and_lock, [OTHER_LOCK, f"{TEXT}: {NOT_APPROVED}"]),
         (_lock_line_gone, [OTHER_LOCK, f"{LOCK}: Linja før denne er tatt bort eller skiftet ut"]),
         (_lock_lines_swapped, [OTHER_LOCK, f"{LOCK}: Linjene har byttet plass: denne henger på linje 4, og skal stå etter den"]),
+        (_add_like_another, [
+            f"{ODD}: Fila er borte", f"{LOOKS_ODD}: Fila er lagt til, med det samme innholdet som {ODD}",
+            f"{PAGE}: Fila er borte", f"{PAGE.replace('index', 'Index')}: Fila er lagt til, med det samme innholdet som {PAGE}",
+        ]),
+        (_link_a_folder, ["assets/stil.css: Fila er borte", "andre/stil.css: Fila er lagt til, med det samme innholdet som assets/stil.css", "assets: Lenka hører ikke til nettstedet"]),
+        (_pipe, [f"{SIGNATURE}: Manifestet er ikke signert, så ingen står inne for det", "assets/stil.css: Fila er byttet ut med en lenke til noe annet"]),
+        (_manifest_otherwise('{\n  "format"', '\ufeff{\n  "format"'), [OTHER_FORM]),
+        (_manifest_otherwise('  "dag": ', '  "dag": "2020-01-01",\n  "dag": '), [OTHER_FORM]),
+        (_manifest_otherwise('"index.html"', '"../index.html"'), [DAMAGED]),
+        (_manifest_otherwise('"Fjordvik"', r'"\ud800"'), [DAMAGED]),
+        (_manifest_otherwise('  "sum"', ""), [DAMAGED]),
+        (_text_removed, [f"{LOCK}: Teksten som ble vedtatt som versjon 1.0 av {FOLDER}, er ikke på nettstedet"]),
+        (_lock_removed, [f"{LOCK}: Nettstedet har ingen lås å holde tekstene mot"]),
+        (_lock_line_twice, [OTHER_LOCK, f"{LOCK}: Linja står også på linje 3"]),
+        (_signed_for_something_else, [f"{SIGNATURE}: {STRANGER}"]),
+        (_other_signature, [f"{SIGNATURE}: {STRANGER}"]),
     ],
     ids=lambda value: value.__name__.strip("_") if callable(value) else "",
 )  # fmt: skip
@@ -207,6 +292,18 @@ def test_each_way_of_tampering_is_named(
     assert sorted(said(site, trusted)) == sorted(expected)
 
 
+def test_what_a_name_says_is_not_obeyed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A file whose name colours the terminal, begins a line of its own or is no text at all is named, and no more."""
+    (site / "\x1b[2Jrent\nAlt stemmer.").touch()
+    (site / os.fsdecode(b"\xff")).touch()
+    assert main(["verifiser", str(site)]) == 1
+    err = capsys.readouterr().err
+    assert "feil: \ufffd[2Jrent Alt stemmer.: Fila er lagt til" in err
+    assert "feil: \ufffd: Fila er lagt til" in err
+    assert main(["verifiser", str(site), "--json"]) == 1
+    assert [f["sti"] for f in json.loads(capsys.readouterr().out)["funn"]] == ["\x1b[2Jrent\nAlt stemmer.", "\udcff"]
+
+
 def test_one_who_trusts_nobody_is_told_what_that_leaves(site: Path, keys: Path, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
     """Without those who may sign a manifest that was replaced whole passes, and the answer says that it was not tried."""
     _sign_as_stranger(site, keys)
@@ -216,74 +313,6 @@ def test_one_who_trusts_nobody_is_told_what_that_leaves(site: Path, keys: Path, 
     assert STRANGER in capsys.readouterr().err
     assert main(["verifiser", str(site), "--underskrivere", str(keys / "borte")]) == 1
     assert "Signaturen kan ikke prøves." in capsys.readouterr().err
-
-
-# --- a place for publishing, and an older edition -----------------------------------------------------------------
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Path:
-    """Return a folder with three editions."""
-    folder = Places(tmp_path).make("mappe")
-    for words in ("Første", "Andre", "Tredje"):
-        put_out(folder, tmp_path, words, Wish(pause=0))
-    return tmp_path / "ut"
-
-
-def of_place(place: Path, trusted: Trusted | None = None) -> list[str]:
-    return [f"{f.path}: {f.message}" for f in verify_place(place, trusted or Trusted()).findings]
-
-
-def test_every_edition_of_a_place_is_looked_at(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """What nobody sees now may be turned back to, so it is verified too, and named with its edition."""
-    assert of_place(place) == []
-    first, second, third = sorted(p.name for p in (place / "utgaver").iterdir())
-    edit(place / "utgaver" / first / PAGE, "Første", "FØrste")
-    assert of_place(place) == [f"utgaver/{first}/{PAGE}: {ALTERED}"]
-    # What readers see is whole.
-    assert main(["verifiser", str(place)]) == 0
-    assert "En utgave som ikke vises, er skadet" in capsys.readouterr().out
-    shutil.rmtree(place / "utgaver" / first)
-    # One edition laid under the name of another.
-    shutil.rmtree(place / "utgaver" / third)
-    shutil.copytree(place / "utgaver" / second, place / "utgaver" / third)
-    assert of_place(place) == [
-        f"utgaver/{third}/{MANIFEST}: En eldre utgave er lagt tilbake: her ligger utgave 2, og sist lå utgave 3 her",
-        f"utgaver/{third}/{MANIFEST}: Utgaven er byttet ut med en annen: mappa og manifestet sier ikke det samme",
-    ]
-
-
-def test_an_older_edition_put_back_by_hand_is_noticed(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where the link was moved without us, it is told; where it was taken back with us, all is well, on this machine."""
-    second = sorted(p.name for p in (place / "utgaver").iterdir())[1]
-    (place / "gjeldende").unlink()
-    (place / "gjeldende").symlink_to(f"utgaver/{second}")
-    older = (
-        f"utgaver/{second}/{MANIFEST}: En eldre utgave er lagt tilbake: her ligger utgave 2, og sist lå utgave 3 her"
-    )
-    assert of_place(place) == [older]
-    assert main(["verifiser", str(place), "--eldre"]) == 0
-    assert of_place(place) == []
-    there = Places(place.parent).make("mappe")
-    turn_back(there, there.look(), "1")
-    assert of_place(place) == []
-    assert "Alle 3 utgavene som ligger der, er hele." in capsys.readouterr().out
-
-
-def test_an_edition_that_was_made_anew_under_its_number_is_noticed(place: Path) -> None:
-    """A number stands for one site for ever: with another sum it is another site."""
-    third = sorted((place / "utgaver").iterdir())[2]
-    edit(third / PAGE, "Tredje", "Fjerde")
-    seal_site(third, edition=3)
-    assert any(f.endswith("Utgave 3 er ikke den samme som sist") for f in of_place(place))
-
-
-@pytest.mark.parametrize("target", ["..", "utgaver/borte", "/"])
-def test_a_link_that_leads_out_is_named(place: Path, target: str) -> None:
-    """What readers see must be an edition that is there."""
-    (place / "gjeldende").unlink()
-    (place / "gjeldende").symlink_to(target)
-    assert of_place(place) == ["gjeldende: «gjeldende» er borte, eller peker ikke på en hel utgave i «utgaver»"]
 
 
 # --- on the web ---------------------------------------------------------------------------------------------------
@@ -363,15 +392,3 @@ def test_the_answer_as_data(site: Path, keys: Path, tmp_path: Path, capsys: pyte
     assert main(call) == 1
     answer = json.loads(capsys.readouterr().out)
     assert (answer["stemmer"], answer["funn"][0]["sti"], answer["funn"][0]["melding"]) == (False, OLD_PAGE, "Fila er borte")  # fmt: skip
-
-
-def test_what_is_no_site_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A place that is not there, a folder with something else, a lock that cannot be read."""
-    assert main(["verifiser", str(tmp_path / "borte")]) == 1
-    assert "er verken en mappe eller en adresse" in capsys.readouterr().err
-    assert main(["verifiser", str(tmp_path)]) == 1
-    assert "Manifestet er borte" in capsys.readouterr().err
-    assert main(["verifiser", str(tmp_path), "--lås", str(tmp_path / "borte.lock")]) == 1
-    assert "kan ikke leses (No such file or directory)" in capsys.readouterr().err
-    assert main(["verifiser", str(tmp_path / "borte"), "--json"]) == 1
-    assert json.loads(capsys.readouterr().out)["stemmer"] is False

@@ -5,6 +5,7 @@ import sys
 import textwrap
 from collections.abc import Iterable
 
+from avtaleverk.corpus.wording import without_invisible
 from avtaleverk.model.findings import Finding, Severity
 
 
@@ -21,14 +22,17 @@ def complain(words: str) -> None:
 def print_findings(findings: Iterable[Finding]) -> None:
     """Print each finding on a line of its own with its detail under it, errors before warnings."""
     for finding in sorted(findings, key=lambda f: f.severity is Severity.WARNING):
-        complain(f"{finding.severity.value}: {finding}")
+        # A name or a text that was read may hold anything, and a terminal obeys what it is shown.
+        line = without_invisible(" ".join(str(finding).splitlines()))
+        complain(f"{finding.severity.value}: {line}")
         if finding.detail:
             complain(textwrap.indent(finding.detail, "    "))
 
 
 def as_json(value: object) -> str:
     """Return a value as JSON that keeps æ, ø and å readable."""
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    # Half a sign, as a file's name may have, is written as JSON writes it, since no terminal can.
+    return json.dumps(value, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace").decode()
 
 
 def counted(findings: Iterable[Finding]) -> str:

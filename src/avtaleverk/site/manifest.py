@@ -141,13 +141,14 @@ def read_manifest(data: bytes, place: str = MANIFEST) -> tuple[Manifest | None, 
     """
     try:
         manifest, said = _read(json.loads(data))
+        is_ours, is_sound = format_manifest(manifest).encode() == data, said == manifest.sum
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         message = "Manifestet er ødelagt og kan ikke leses"
         return None, [Finding(place, 0, "", message, _CURE)]
-    if said != manifest.sum:
+    if not is_sound:
         message = "Manifestet er endret etter at det ble laget: summen nederst passer ikke med linjene over"
         return manifest, [Finding(place, 0, "sum", message, _CURE)]
-    if format_manifest(manifest).encode() != data:
+    if not is_ours:
         message = "Manifestet er ikke skrevet slik avtaleverk skriver det"
         return manifest, [Finding(place, 0, "", message, _CURE)]
     return manifest, []

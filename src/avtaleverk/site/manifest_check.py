@@ -85,11 +85,14 @@ def _lock_cure(manifest: Manifest) -> str:
 
 
 def text_faults(manifest: Manifest, lock: Lock, texts: Mapping[str, str]) -> Iterator[Finding]:
-    """Yield the approved texts on a site that are not what they were when they were locked; ``texts`` are by path."""
+    """Yield the approved texts that a site lacks, or has otherwise than they were locked; ``texts`` are by path."""
     for locked in lock.entries:
-        text = texts.get(place) if (place := text_path(manifest, locked.folder, locked.number)) else None
-        if place and text is not None and digest_of(lockable(text)) != locked.digest:
-            message = f"Teksten er ikke den som ble vedtatt som versjon {locked.number} av {locked.folder}"
+        name = f"vedtatt som versjon {locked.number} av {locked.folder}"
+        place = text_path(manifest, locked.folder, locked.number)
+        if place is None or place not in manifest.files:
+            yield Finding(LOCK, 0, "", f"Teksten som ble {name}, er ikke på nettstedet", "Legg ut nettstedet på nytt")
+        elif place in texts and digest_of(lockable(texts[place])) != locked.digest:
+            message = f"Teksten er ikke den som ble {name}"
             yield Finding(place, 0, "", message, "Sett teksten tilbake til den som ble vedtatt, og legg ut på nytt")
 
 

@@ -1,6 +1,7 @@
 """Says of a copy of a site whether it is what was built, who stands behind it, and whether its texts are those approved."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -99,12 +100,13 @@ def is_place(folder: Path) -> bool:
 
 
 def _read_file(folder: Path, path: str) -> bytes | None:
-    """Return a file of a site on the disk, never what a link leads to; None where there is none."""
+    """Return a file of a site on the disk, never what a link leads to, nor more than fits; None where there is none."""
     place = folder / path
-    try:
-        return None if place.is_symlink() else place.read_bytes()
-    except OSError:
-        return None
+    with suppress(OSError):
+        if place.is_file() and not place.is_symlink():
+            with place.open("rb") as file:
+                return file.read(_MOST)
+    return None
 
 
 def _verified(read: Read, copy: Callable[[Manifest], Copy], trusted: Trusted, place: str) -> Verdict:
@@ -119,15 +121,20 @@ def _verified(read: Read, copy: Callable[[Manifest], Copy], trusted: Trusted, pl
     if manifest is None:
         return Verdict(tuple(findings), is_signed=signature is not None)
     findings += faults(manifest, copy(manifest))
-    lock, locked = _locked(manifest, read, trusted)
+    lock, locked = _locked(manifest, partial(_told_of, manifest, read), trusted)
     texts = _texts(manifest, lock, read)
     findings += [*locked, *text_faults(manifest, lock, texts)]
     findings += _older(manifest, place, trusted) if place else []
     if place and not findings:
         known.note(place, manifest.edition or 0, manifest.sum)
-    true, _ = _signatures(read, trusted.signers)
+    true, _ = _signatures(partial(_told_of, manifest, read), trusted.signers)
     table = approvals(lock, [(s.head, s.who) for s in true])
     return Verdict(tuple(findings), manifest, signed_by, signature is not None, table, len(texts))
+
+
+def _told_of(manifest: Manifest, read: Read, path: str) -> bytes | None:
+    """Return a file that the manifest tells of: a server may answer with a page of its own to what is not there."""
+    return read(path) if path in manifest.files else None
 
 
 def _signer(data: bytes, signature: bytes | None, signers: Path | None) -> tuple[str | None, list[Finding]]:
