@@ -89,6 +89,25 @@ def test_a_revision_by_answers(root: Path, monkeypatch: pytest.MonkeyPatch) -> N
     )
 
 
+def test_nothing_is_asked_that_would_be_thrown_away(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A proposal that says what is new in it is shown at once; one that does not is asked, and the answer written."""
+    asked = answering(monkeypatch, "Lengre frist", ENTER)
+    assert run(root, "revider", "1") == 0
+    assert asked == []
+    (root / PROPOSAL).write_text(version("3.0", "", 12), "utf-8")
+    assert run(root, "revider", "1") == 0
+    assert "\nendringer: Lengre frist\n" in (root / PROPOSAL).read_text("utf-8")
+
+
+def test_an_arrow_key_is_no_answer(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """What it sends is not written into a file, and the question comes again."""
+    asked = answering(monkeypatch, "31/26\x1b[D", "31/26", ENTER)
+    assert run(root, "tilslutning", AGREEMENT, "--part", "k17", "--dato", "2026-07-01", "--organ", "kommunestyret") == 0
+    assert asked[0] == asked[1]
+    assert "Her er det tegn som ikke vises" in capsys.readouterr().err
+    assert 'sak: "31/26"' in (root / AGREEMENT / "2026.md").read_text("utf-8")
+
+
 def test_parties_by_answers(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """Who has not said anything is shown, and the first of them suggested."""
     asked = answering(monkeypatch, ENTER, "2026-07-01", ENTER, "31/26", ENTER)

@@ -7,7 +7,10 @@ from typing import TypeVar
 
 from avtaleverk.cli.report import complain, say
 from avtaleverk.corpus.lookup import UnknownDocumentError, choices, find_document
+from avtaleverk.corpus.wording import invisible
 from avtaleverk.corpus.yaml_reader import looks_like_date
+from avtaleverk.model.addresses import slug
+from avtaleverk.model.community import Party
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.documents import Document
 from avtaleverk.model.findings import AvtaleverkError
@@ -15,6 +18,7 @@ from avtaleverk.model.findings import AvtaleverkError
 T = TypeVar("T")
 # What is answered to leave out what is suggested.
 _NOTHING = "-"
+_UNSEEN = "Her er det tegn som ikke vises, som fra en piltast. Skriv det på nytt"
 _YES, _NO = frozenset({"ja", "j", "yes", "y"}), frozenset({"nei", "n", "no"})
 
 
@@ -71,10 +75,14 @@ class Asker:
     def read(self, name: str, given: str, read: Callable[[str], T]) -> T | None:
         """Return what an option says, None (and a lack) where it cannot be read."""
         try:
-            return read(given)
+            return read(_seen(given))
         except (ValueError, AvtaleverkError) as error:
             self.lack(f"{name}: {error}")
             return None
+
+    def option(self, name: str, given: str | None, read: Callable[[str], T]) -> T | None:
+        """Return what an option says, None where it was not given; nobody is asked."""
+        return None if given is None else self.read(name, given, read)
 
     def lack(self, words: str) -> None:
         """Note something that is missing or wrong."""
@@ -108,12 +116,22 @@ def confirmed(question: str) -> bool:
 
 def _answer(prompt: str) -> str:
     """Return one line that somebody typed; raises BrokenOffError where they leave instead."""
-    try:
-        return input(prompt).strip()
-    except (KeyboardInterrupt, EOFError) as error:
-        say("")
-        message = "Ingenting er skrevet."
-        raise BrokenOffError(message) from error
+    while True:
+        try:
+            return _seen(input(prompt).strip())
+        except (KeyboardInterrupt, EOFError) as error:
+            say("")
+            message = "Ingenting er skrevet."
+            raise BrokenOffError(message) from error
+        except ValueError:  # what the terminal sent is no text, or holds what nobody sees
+            complain(f"{_UNSEEN}.")
+
+
+def _seen(words: str) -> str:
+    """Return words as they are; raises ValueError where something in them cannot be seen."""
+    if any(invisible(words)):
+        raise ValueError(_UNSEEN)
+    return words
 
 
 # --- how words are read -------------------------------------------------------------------------------------------
@@ -137,16 +155,24 @@ def date_of(words: str) -> date:
 
 
 def one_of(known: Sequence[str]) -> Callable[[str], str]:
-    """Return what reads one of some words; raises ValueError that says which there are."""
+    """Return what reads one of some words, however they are spelt; raises ValueError that says which there are."""
 
     def read(words: str) -> str:
         wanted = words.strip()
-        if found := next((word for word in known if word.casefold() == wanted.casefold()), None):
-            return found
+        alike = [word for word in known if wanted and slug(word) == slug(wanted)]
+        if wanted in known or len(alike) == 1:
+            return wanted if wanted in known else alike[0]
         msg = f"«{wanted}» er ikke ett av valgene. Velg {', '.join(known) or '(ingen finnes ennå)'}"
         raise ValueError(msg)
 
     return read
+
+
+def party_of(parties: Sequence[Party]) -> Callable[[str], str]:
+    """Return what reads the id of a party, or its name; raises ValueError that says which there are."""
+    ids = {slug(party.name): party.id for party in parties}
+    known = one_of([party.id for party in parties])
+    return lambda words: known(ids.get(slug(words), words))
 
 
 def need_document(ask: Asker, corpus: Corpus, words: str | None) -> Document | None:

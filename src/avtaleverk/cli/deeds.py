@@ -1,9 +1,10 @@
 """How every verb runs: it asks, works out what would change, checks that, shows it, writes it, and says what is next."""
 
 import argparse
+import re
 import shlex
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,7 @@ from avtaleverk.cli.refusing import or_refused
 from avtaleverk.cli.report import as_json, print_findings, say
 from avtaleverk.corpus import Reading
 from avtaleverk.corpus.change_set import ChangeSet, file_signs, moved_on, read_raw, write_changes
-from avtaleverk.editing.deed import Deed, Desk
+from avtaleverk.editing.deed import Deed, Desk, command
 from avtaleverk.history import read_checked
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.findings import AvtaleverkError, Finding
@@ -24,7 +25,9 @@ from avtaleverk.text import TextStore
 
 OK = 0
 _UNWRITTEN = "Ingenting er skrevet."
+_MEND_FIRST = f"Mappa har feil som må rettes først. {_UNWRITTEN}"
 _LEAD = ": avtaleverk "
+_NUMBERS = re.compile(r"\d+")
 # The command that knows no folder, but files.
 _OF_FILES = "sammenlign "
 Work = Callable[[Desk, Asker], Deed]
@@ -57,7 +60,7 @@ def add_anyway(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A folder as it is: ``known`` is what is said of it already, ``signs`` tell whether its files are still the same."""
+    """A folder as it is; ``signs`` tell whether its files are still the same."""
 
     root: Path
     day: date
@@ -66,10 +69,6 @@ class _Place:
     corpus: Corpus
     signs: Mapping[str, tuple[int, int]]
 
-    @property
-    def known(self) -> frozenset[tuple[str, str, str]]:
-        return frozenset(_what(finding) for finding in self.reading.findings)
-
     def hold(self, changes: ChangeSet) -> None:
         """Raise AvtaleverkError where a file was edited since it was read: what was answered was about another text."""
         if edited := moved_on(self.root, changes, self.signs):
@@ -77,16 +76,31 @@ class _Place:
 
     def after(self, changes: ChangeSet) -> Corpus:
         """Return the folder as it would be; raises AvtaleverkError where the whole check would find errors in it."""
-        return self.reading_after(changes)[0]
+        return self._after(changes)[0]
 
-    def reading_after(self, changes: ChangeSet) -> tuple[Corpus, list[Finding]]:
-        """Return the folder as it would be, and the warnings that are new; raises AvtaleverkError as above."""
+    def news(self, deed: Deed) -> Iterator[Finding]:
+        """Yield the warnings that a deed gives reason to tell; raises AvtaleverkError as above."""
+        after = self._after(deed.changes)[1]
+        known, now = {_what(finding) for finding in self.reading.findings}, {_what(finding) for finding in after}
+        gone = {_uncounted(finding) for finding in self.reading.findings if _what(finding) not in now}
+        touched = deed.changes.texts()
+        for finding in after:
+            is_known = _what(finding) in known and finding.path != deed.settles
+            is_copied = finding.path in touched and (deed.copied, finding.field, finding.message) in known
+            # Other numbers in what is said of a file that nobody touched, such as how many guidelines there are not.
+            is_recounted = finding.path not in touched and _uncounted(finding) in gone
+            if not (is_known or is_copied or is_recounted or finding.message.startswith(deed.expects)):
+                yield finding
+
+    def _after(self, changes: ChangeSet) -> tuple[Corpus, tuple[Finding, ...]]:
         reading = read_checked(self.root, self.texts, judged_on=self.day, laid_over=changes.texts())
         reading = with_links(reading, self.root, self.day, self.texts)
         if reading.corpus is None:
-            message = f"Endringen ville gitt feil i mappa. {_UNWRITTEN}"
+            before = {_what(finding) for finding in with_links(self.reading, self.root, self.day, self.texts).errors}
+            is_new = any(_what(finding) not in before for finding in reading.errors)
+            message = f"Endringen ville gitt feil i mappa. {_UNWRITTEN}" if is_new else _MEND_FIRST
             raise AvtaleverkError(message, reading.errors)
-        return reading.corpus, [finding for finding in reading.findings if _what(finding) not in self.known]
+        return reading.corpus, reading.findings
 
 
 def run_verb(
@@ -123,8 +137,7 @@ def _place(root: Path) -> _Place:
     signs = file_signs(root)
     reading = read_checked(root, texts, judged_on=today)
     if reading.corpus is None:
-        message = f"Mappa har feil som må rettes først. {_UNWRITTEN}"
-        raise AvtaleverkError(message, reading.errors)
+        raise AvtaleverkError(_MEND_FIRST, reading.errors)
     return _Place(root, today, texts, reading, reading.corpus, signs)
 
 
@@ -132,8 +145,7 @@ def _finish(
     options: argparse.Namespace, place: _Place, deed: Deed, first: Callable[[], object] | None, *, asks: bool
 ) -> int:
     """Check, show and write what a deed changes; raises BrokenOffError where somebody says no."""
-    found = [] if deed.is_done else place.reading_after(deed.changes)[1]
-    warnings = [finding for finding in found if not finding.message.startswith(deed.expects or ("\n",))]
+    warnings = [] if deed.is_done else list(place.news(deed))
     if not options.json:
         _show(deed, warnings)
     writes = not options.prov and not deed.is_done
@@ -150,6 +162,11 @@ def _finish(
 def _what(finding: Finding) -> tuple[str, str, str]:
     """Return what a finding says wherever its line has moved to."""
     return finding.path, finding.field, finding.message
+
+
+def _uncounted(finding: Finding) -> tuple[str, str, str]:
+    """Return the same without its numbers."""
+    return finding.path, finding.field, _NUMBERS.sub("", finding.message)
 
 
 def _show(deed: Deed, warnings: list[Finding]) -> None:
@@ -189,6 +206,6 @@ def _with_root(step: str, root: Path) -> str:
         return step
     words, _, said = step.rpartition(_LEAD)
     if said.startswith(_OF_FILES):
-        verb, *paths = said.split(" ")
-        return f"{words}{_LEAD}{verb} {' '.join(shlex.quote(str(root / path)) for path in paths)}"
+        verb, *paths = shlex.split(said)
+        return f"{words}: {command(verb, *(str(root / path) for path in paths))}"
     return f"{step} --rot {shlex.quote(str(root))}"

@@ -164,9 +164,9 @@ def _deed(desk: Desk, ask: Asker, options: argparse.Namespace) -> Deed:
     title = ask.need("--tittel", options.tittel, "Hva skal det hete", text_of, _shown(ask, "Utskriving"))
     questions = _Questions(desk.corpus, ask, options, DocumentKind(kind or kinds[0]))
     parent = questions.parent() if kind else None
-    language = ask.read("--sprak", options.sprak, one_of(_LANGUAGES)) if options.sprak else ""
+    language = ask.option("--sprak", options.sprak, one_of(_LANGUAGES))
     version = ask.read("--versjon", options.versjon, _version)
-    name = ask.read("--mappe", options.mappe, _folder_name) if options.mappe else ""
+    name = ask.option("--mappe", options.mappe, _folder_name)
     template = questions.template(language or "") if kind else None
     is_placed = title and (parent or questions.kind is not DocumentKind.ATTACHMENT)
     number = questions.number(title, parent) if kind and title and is_placed else None

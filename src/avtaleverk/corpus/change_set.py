@@ -189,7 +189,7 @@ def _refused(root: Path, error: OSError, path: str = "") -> Finding:
     name = path or (place.relative_to(root).as_posix() if place.is_relative_to(root) else place.name)
     # Files of our own, which the editor knows nothing of, stand for the folder.
     if name == "." or name.startswith((LOCK_NAME, JOURNAL)):
-        message, name = "Mappa kan ikke skrives i", str(root)
+        message, name = "Mappa kan ikke skrives i", str(root.resolve())
     else:
         message = "Fila kan ikke skrives"
     return Finding(name, 0, "", f"{message}: {why(error)}", cure(error, "Se etter at du kan skrive i mappa"))

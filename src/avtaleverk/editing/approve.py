@@ -63,7 +63,7 @@ def approve(desk: Desk, document: Document, version: Version, approval: Approval
     told = [f"Versjon {version.number} av {label(document)} er vedtatt av {body} {approval.day}."]
     told += _left(document, version)
     after = replace(version, approved_by=approval.body, approved=approval.day)
-    return Deed(changes, tuple(told), after_approval(desk, document, after))
+    return Deed(changes, tuple(told), after_approval(desk, document, after), settles=path)
 
 
 def _edits(desk: Desk, document: Document, version: Version, approval: Approval) -> list[Edit]:
@@ -110,12 +110,7 @@ def _check_body(desk: Desk, document: Document, body: str) -> None:
 
 def _check_day(desk: Desk, document: Document, version: Version, day: date) -> None:
     hearing = version.hearing
-    if day > desk.day:
-        message = (
-            f"{day} er ikke kommet; i dag er det {desk.day} etter klokka på maskinen. Rett datoen, eller legg til "
-            "--likevel når du vet at den er riktig."
-        )
-        raise DeedError(message)
+    desk.check_come(day, ", eller legg til --likevel når du vet at den er riktig.")
     if hearing and hearing.closes and day <= hearing.closes:
         message = (
             f"Versjon {version.number} av {label(document)} er på høring til {hearing.closes}, og vedtaket er datert "
@@ -125,15 +120,32 @@ def _check_day(desk: Desk, document: Document, version: Version, day: date) -> N
 
 
 def _approved_before(desk: Desk, document: Document, version: Version, approval: Approval) -> Deed:
+    """Return that it was done; raises DeedError where something else is said now than was then."""
     by, day = version.approved_by or "", version.approved
-    if by == approval.body and day in {None, approval.day}:
-        told = f"Versjon {version.number} av {label(document)} er vedtatt av {desk.corpus.body_name(by)} {day or '(dato ikke oppgitt)'}."
-        return Deed(told=(DONE_BEFORE, told), next=after_approval(desk, document, version))
+    told = f"vedtatt av {desk.corpus.body_name(by)} {day or '(dato ikke oppgitt)'}"
+    what, others = f"Versjon {version.number} av {label(document)}", _said_otherwise(desk, version, approval)
+    if by == approval.body and day in {None, approval.day} and not others:
+        return Deed(told=(DONE_BEFORE, f"{what} er {told}."), next=after_approval(desk, document, version))
+    unsaid = f"Dette er ikke ført inn: {', '.join(others)}. " if others else ""
     message = (
-        f"Versjon {version.number} av {label(document)} er alt vedtatt av {desk.corpus.body_name(by)} "
-        f"{day or '(dato ikke oppgitt)'}. En vedtatt tekst endres ikke. Er den skrevet feil inn, retter du i {version.source.path}."
+        f"{what} er alt {told}. En vedtatt tekst endres ikke. {unsaid}Er noe skrevet feil inn, eller mangler det, retter "
+        f"du i {version.source.path}."
     )
     raise DeedError(message)
+
+
+def _said_otherwise(desk: Desk, version: Version, approval: Approval) -> list[str]:
+    """Return the fields that were given now, and are not what the file says."""
+    case, known = (paper_name(desk, paper) if paper else None for paper in (approval.case, version.case))
+    fields = {
+        "gjelder_fra": (approval.valid_from, version.valid_from),
+        "sak": (case, known),
+        "mote": (approval.meeting, version.meeting),
+        "endringer": (approval.changes, version.changes),
+        "endrede_punkter": (approval.changed_clauses, version.changed_clauses),
+        "endringstype": (approval.kind, version.change_kind),
+    }
+    return [name for name, (now, then) in fields.items() if now and now != then]
 
 
 def _left(document: Document, version: Version) -> Sequence[str]:

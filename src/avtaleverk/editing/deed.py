@@ -26,13 +26,17 @@ class Deed:
     """The files that change, what was done in sentences, and what comes next.
 
     A command in ``next`` stands last in its sentence, after a colon. A deed without changes was done before. ``expects``
-    are the beginnings of warnings that it brings by its nature, which nobody needs to be told.
+    are the beginnings of warnings that it brings by its nature, which nobody needs to be told; ``copied`` is the file
+    whose words a new one begins with, and has been warned of. ``settles`` is the text that others will now go by, of
+    which all that is said is told once more.
     """
 
     changes: ChangeSet = field(default_factory=ChangeSet)
     told: tuple[str, ...] = ()
     next: tuple[str, ...] = ()
     expects: tuple[str, ...] = ()
+    copied: str = ""
+    settles: str = ""
 
     @property
     def is_done(self) -> bool:
@@ -55,6 +59,12 @@ class Desk:
             message = f"Fila {path} er borte. Kjør kommandoen på nytt."
             raise DeedError(message)
         return text
+
+    def check_come(self, day: date, way_on: str = ".") -> None:
+        """Raise DeedError where a day is yet to come; ``way_on`` ends the sentence."""
+        if day > self.day:
+            message = f"{day} er ikke kommet; i dag er det {self.day} etter klokka på maskinen. Rett datoen{way_on}"
+            raise DeedError(message)
 
     def parties(self, document: Document) -> tuple[str, ...]:
         """Return the parties that must adopt a document, none where its approval is enough."""

@@ -46,6 +46,8 @@ def open_hearing(
     _check_proposal(version)
     now = version.hearing
     if now and (now.opens, now.closes) == (hearing.opens, hearing.closes):
+        if hearing.reply_to not in {None, now.reply_to}:
+            return _reply_to(desk, document, version, hearing.reply_to or "")
         told = f"Versjon {version.number} av {label(document)} er på høring fra {now.opens} til {now.closes}."
         return Deed(told=(DONE_BEFORE, told), next=_next(desk, document, version))
     if now and now.closes:
@@ -65,9 +67,16 @@ def open_hearing(
     raw = desk.text(path)
     changes = ChangeSet().with_change(path, raw, edited(raw, [Put(("horing",), group)], path=path))
     told = f"Versjon {version.number} av {label(document)} er på høring fra {hearing.opens} til {hearing.closes}."
-    return Deed(
-        changes, (told,), ("Publiser, så partene ser forslaget: avtaleverk publiser", *_next(desk, document, version))
-    )
+    steps = ("Publiser, så partene ser forslaget: avtaleverk publiser", *_next(desk, document, version))
+    return Deed(changes, (told,), steps, settles=path)
+
+
+def _reply_to(desk: Desk, document: Document, version: Version, address: str) -> Deed:
+    """Return the deed that says where the answers to a hearing go from now on."""
+    path = version.source.path
+    raw = desk.text(path)
+    changes = ChangeSet().with_change(path, raw, edited(raw, [Put(("horing", "svar_til"), address)], path=path))
+    return Deed(changes, (f"Svarene skal sendes til {address}.",), _next(desk, document, version))
 
 
 def move_deadline(desk: Desk, document: Document, version: Version, closes: date, *, anyway: bool = False) -> Deed:
@@ -95,7 +104,7 @@ def move_deadline(desk: Desk, document: Document, version: Version, closes: date
 def register_answer(desk: Desk, document: Document, version: Version, answer: Answer) -> Deed:
     """Return the deed that files an answer to a hearing as a paper of its own.
 
-    Raises DeedError where there was no hearing, or it had not begun.
+    Raises DeedError where there was no hearing, or it had not begun, or the day of the answer is yet to come.
     """
     hearing = version.hearing
     if hearing is None:
@@ -104,6 +113,7 @@ def register_answer(desk: Desk, document: Document, version: Version, answer: An
     if hearing.opens and answer.day < hearing.opens:
         message = f"Høringen begynte {hearing.opens}, og svaret er datert {answer.day}. Se etter datoen."
         raise DeedError(message)
+    desk.check_come(answer.day)
     name = slug(document.number or document.folder.rpartition("/")[2])
     path = f"organisasjon/saker/{answer.day}-svar-{name}-{slug(answer.party.id)}.md"
     text = _paper(document, version, answer, _WORDS.get(desk.corpus.community.language, _WORDS["nb"]))
@@ -161,8 +171,9 @@ def _check_days(desk: Desk, hearing: Hearing, *, anyway: bool) -> None:
         raise DeedError(message)
     least = desk.corpus.community.minimum_hearing_days
     if opens and short_by(hearing, least) and not anyway:
+        lasts = "én dag" if hearing.days == 1 else f"{hearing.days} dager"
         message = (
-            f"Høringen ville vart {hearing.days} dager, og den korteste fristen er {least}. "
+            f"Høringen ville vart {lasts}, og den korteste fristen er {least}. "
             f"Sett fristen til {earliest_deadline(desk, opens)} eller senere, eller legg til --likevel."
         )
         raise DeedError(message)

@@ -38,7 +38,8 @@ def _name(corpus: Corpus, new: NewDocument) -> str:
 
 
 def _next(name: str, path: str) -> tuple[str, ...]:
-    steps = [f"Skriv teksten i {path}. Fyll ut der det står «(Skriv …)»."] if path else []
+    text = f"Skriv teksten i {path}, og kort fortalt i index.md ved siden av. Fyll ut der det står «(Skriv …)»."
+    steps = [text] if path else []
     return (
         *steps,
         f"Se den mens du skriver: {command('vis')}",

@@ -29,29 +29,31 @@ def proposals(document: Document) -> tuple[Version, ...]:
     return tuple(v for v in document.versions if not v.is_approved and (not approved or v.order > approved[-1].order))
 
 
+def there_already(document: Document, number: str | None) -> Version | None:
+    """Return the version that a revision would only continue: the one of that number, else the last proposal."""
+    return document.version(number) if number else next(reversed(proposals(document)), None)
+
+
 def suggested_number(desk: Desk, document: Document) -> str:
     """Return the number that the next version may well have."""
     return next_number(document, desk.day)
 
 
 def revise(desk: Desk, wanted: Revision) -> Deed:
-    """Return the deed that makes a proposal; where there is one already, that is what is told.
+    """Return the deed that makes a proposal; where there is one already, what is new in it is noted, if that was said.
 
     Raises DeedError where there is no text to begin with, or the number cannot be.
     """
     document = wanted.document
-    under_way = proposals(document)
-    if wanted.number is None and under_way:
-        return _done(desk, document, under_way[-1])
     number = wanted.number or suggested_number(desk, document)
-    if there := document.version(number):
-        return _there(desk, document, there)
+    if there := there_already(document, wanted.number) or document.version(number):
+        return _there(desk, wanted, there)
     base = wanted.base or _base(desk, document)
     _check_number(desk, document, number)
     path = f"{document.folder}/{number}.md"
     changes = ChangeSet().with_change(path, None, _text(desk.text(base.source.path), wanted, number, base))
     told = f"Forslaget er laget: {path}. Teksten er den samme som i versjon {base.number}."
-    return Deed(changes, (told,), _next(desk, document, number, base), _SAME)
+    return Deed(changes, (told,), _next(desk, document, number, base), _SAME, copied=base.source.path)
 
 
 def _base(desk: Desk, document: Document) -> Version:
@@ -85,13 +87,18 @@ def _text(raw: str, wanted: Revision, number: str, base: Version) -> str:
     end = "\r\n" if "\r\n" in raw else "\n"
     edits: list[Edit] = [Put(("versjon",), number)]
     edits += [Put(("tittel",), base.title)] if base.title else []
-    edits += [Put(("endringer",), wanted.changes)] if wanted.changes else []
-    edits += [Put(("endringstype",), wanted.kind.value)] if wanted.kind else []
-    front = edited("---\n---\n", edits).replace("\n", end)
+    front = edited("---\n---\n", [*edits, *_said(wanted)]).replace("\n", end)
     return front + body_of(raw)
 
 
-def _there(desk: Desk, document: Document, version: Version) -> Deed:
+def _said(wanted: Revision) -> list[Edit]:
+    """Return what the file says of a change, as far as anything was said."""
+    fields = {"endringer": wanted.changes, "endringstype": wanted.kind.value if wanted.kind else None}
+    return [Put((name,), value) for name, value in fields.items() if value]
+
+
+def _there(desk: Desk, wanted: Revision, version: Version) -> Deed:
+    document = wanted.document
     if version.is_approved:
         free = suggested_number(desk, document)
         message = (
@@ -99,14 +106,14 @@ def _there(desk: Desk, document: Document, version: Version) -> Deed:
             f"{free}."
         )
         raise DeedError(message)
-    return _done(desk, document, version)
-
-
-def _done(desk: Desk, document: Document, version: Version) -> Deed:
-    """Return that the proposal is there; the one that it changes is what it can be compared with."""
+    path = version.source.path
+    raw = desk.text(path)
+    changes = ChangeSet().with_change(path, raw, edited(raw, _said(wanted), path=path))
+    # The one that it changes is what it can be compared with.
     earlier = [v for v in document.versions if v.order < version.order and v.is_approved]
-    told = (DONE_BEFORE, f"Versjon {version.number} av {label(document)} er et forslag: {version.source.path}.")
-    return Deed(told=told, next=_next(desk, document, version.number, next(reversed(earlier), None)))
+    told = f"Versjon {version.number} av {label(document)} er et forslag: {path}."
+    steps = _next(desk, document, version.number, next(reversed(earlier), None))
+    return Deed(changes, (told,) if changes else (DONE_BEFORE, told), steps)
 
 
 def _next(desk: Desk, document: Document, number: str, base: Version | None) -> tuple[str, ...]:

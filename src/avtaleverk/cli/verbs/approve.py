@@ -63,16 +63,21 @@ def _work(options: argparse.Namespace, desk: Desk, ask: Asker) -> Deed:
         "--organ", options.organ, "Organet som vedtok", one_of(known_bodies(desk)), next(iter(allowed), "")
     )
     day = ask.need("--dato", options.dato, "Dagen det ble vedtatt", date_of, desk.day.isoformat() if ask.asks else DATE)
-    start = ask.read("--gjelder-fra", options.gjelder_fra, date_of) if options.gjelder_fra else None
-    changes = ask.read("--endringer", options.endringer, text_of) if options.endringer is not None else None
+    case, meeting = ask.option("--sak", options.sak, text_of), ask.option("--møte", options.mote, text_of)
+    start = ask.option("--gjelder-fra", options.gjelder_fra, date_of)
+    clauses = ask.option("--endrede-punkter", options.punkter, _points) or ()
+    changes = ask.option("--endringer", options.endringer, text_of)
     if version and not version.is_approved and not version.changes and changes is None:
         changes = ask.wish("--endringer", None, "Hva er nytt, i én linje", text_of)
     kind = change_kind(ask, options.endringstype)
     ask.settle()
     assert document and version and organ and day  # noqa: S101, PT018 - settled: what is missing was told
-    clauses = tuple(filter(None, (point.strip() for point in (options.punkter or "").split(","))))
-    approval = Approval(organ, day, options.sak, options.mote, start, changes, clauses, kind)
+    approval = Approval(organ, day, case, meeting, start, changes, clauses, kind)
     return approve(desk, document, version, approval, anyway=options.likevel)
+
+
+def _points(words: str) -> tuple[str, ...]:
+    return tuple(filter(None, (point.strip() for point in words.split(","))))
 
 
 def _version(ask: Asker, document: Document, number: str | None) -> Version | None:

@@ -22,7 +22,7 @@ def add_change_options(parser: argparse.ArgumentParser) -> None:
 
 def change_kind(ask: Asker, given: str | None) -> ChangeKind | None:
     """Return the kind of change that was said, if any was."""
-    read = ask.read("--endringstype", given, one_of(KINDS)) if given is not None else None
+    read = ask.option("--endringstype", given, one_of(KINDS))
     return ChangeKind(read) if read else None
 
 

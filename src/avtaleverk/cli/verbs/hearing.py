@@ -1,15 +1,13 @@
 """``avtaleverk horing``: sends a proposal out for comment, moves its deadline, and files the answers."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
-from avtaleverk.cli.asking import Asker, date_of, need_document, one_of, text_of
+from avtaleverk.cli.asking import Asker, date_of, need_document, party_of, text_of
 from avtaleverk.cli.deeds import add_anyway, add_document, add_verb_options, run_verb
 from avtaleverk.cli.verbs.choosing import DATE, named_version, proposal_of
 from avtaleverk.editing.deed import Deed, Desk
 from avtaleverk.editing.hearing import Answer, earliest_deadline, move_deadline, open_hearing, register_answer
-from avtaleverk.model.community import Party
 from avtaleverk.model.documents import Document, Hearing, Version
 
 NAME = "horing"
@@ -30,7 +28,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--svar", metavar="PART", help="legg inn et svar fra denne parten (id)")
     parser.add_argument("--dato", metavar=DATE, help="dagen svaret er datert")
     parser.add_argument("--tittel", metavar="TITTEL", help="tittelen på svaret (Høringssvar fra …)")
-    parser.add_argument("--fil", metavar="FIL", type=Path, help="svaret selv: .md, .docx, .odt eller .pdf")
+    parser.add_argument("--fil", metavar="FIL", help="svaret selv: .md, .docx, .odt eller .pdf")
     add_anyway(parser)
     add_verb_options(parser)
 
@@ -69,20 +67,17 @@ def _move(options: argparse.Namespace, desk: Desk, ask: Asker) -> Deed:
 def _answer(options: argparse.Namespace, desk: Desk, ask: Asker) -> Deed:
     document = need_document(ask, desk.corpus, options.dokument)
     version = _heard(ask, document, options.versjon) if document else None
-    parties = desk.corpus.community.parties
-    named = ask.need("--svar", options.svar or None, "Parten svaret er fra", one_of([p.id for p in parties]))
+    read = party_of(desk.corpus.community.parties)
+    named = ask.need("--svar", options.svar or None, "Parten svaret er fra", read)
     day = ask.need(
         "--dato", options.dato, "Dagen svaret er datert", date_of, desk.day.isoformat() if ask.asks else DATE
     )
-    text = ask.read("--fil", str(options.fil), _text_of) if options.fil else ""
+    title = ask.option("--tittel", options.tittel, text_of)
+    text = ask.option("--fil", options.fil, _text_of)
     ask.settle()
     party = desk.corpus.community.party(named or "")
     assert document and version and party and day  # noqa: S101, PT018 - the same
-    return register_answer(desk, document, version, _given(party, options, day, text or ""))
-
-
-def _given(party: Party, options: argparse.Namespace, day: date, text: str) -> Answer:
-    return Answer(party, day, " ".join((options.tittel or "").split()), text)
+    return register_answer(desk, document, version, Answer(party, day, title or "", text or ""))
 
 
 def _heard(ask: Asker, document: Document, number: str | None) -> Version | None:

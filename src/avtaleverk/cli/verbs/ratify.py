@@ -2,7 +2,7 @@
 
 import argparse
 
-from avtaleverk.cli.asking import Asker, date_of, need_document, one_of, text_of
+from avtaleverk.cli.asking import Asker, date_of, need_document, one_of, party_of, text_of
 from avtaleverk.cli.deeds import add_anyway, add_document, add_verb_options, run_verb
 from avtaleverk.cli.report import say
 from avtaleverk.cli.verbs.choosing import DATE, named_version
@@ -73,14 +73,15 @@ def _parties(
     ask: Asker, desk: Desk, document: Document, version: Version | None, options: argparse.Namespace
 ) -> tuple[str, ...]:
     """Return the parties that are meant, each once."""
-    known = [party.id for party in adopters(desk.corpus, document)]
+    parties = adopters(desk.corpus, document)
+    read = party_of(parties)
     if options.alle:
         return silent(desk, document, version) if version else ()
-    if not known or options.part:
-        found = [ask.read("--part", part, one_of(known)) if known else part for part in options.part or ()]
+    if not parties or options.part:
+        found = [ask.read("--part", part, read if parties else text_of) for part in options.part or ()]
         return tuple(dict.fromkeys(part for part in found if part))
     missing = silent(desk, document, version) if version else ()
     if ask.asks:
         say(f"Det står ingenting ennå om {', '.join(missing) or 'ingen; alle er ført inn'}.")
-    part = ask.need("--part", None, "Parten det gjelder", one_of(known), next(iter(missing), ""))
+    part = ask.need("--part", None, "Parten det gjelder", read, next(iter(missing), ""))
     return (part,) if part else ()

@@ -2,7 +2,7 @@
 
 import argparse
 
-from avtaleverk.cli.asking import Asker, date_of, need_document
+from avtaleverk.cli.asking import Asker, date_of, need_document, text_of
 from avtaleverk.cli.deeds import add_document, add_verb_options, run_verb
 from avtaleverk.cli.verbs.choosing import DATE, approved_of
 from avtaleverk.editing.deed import Deed, Desk
@@ -30,6 +30,7 @@ def _work(options: argparse.Namespace, desk: Desk, ask: Asker) -> Deed:
     document = need_document(ask, desk.corpus, options.dokument)
     version = approved_of(ask, desk, document, options.versjon) if document else None
     day = ask.need("--dato", options.dato, "Første dag teksten ikke gjelder", date_of, "" if ask.asks else DATE)
+    case = ask.option("--sak", options.sak, text_of)
     ask.settle()
     assert document and version and day  # noqa: S101, PT018 - settled: what is missing was told
-    return repealed(desk, document, version, day, options.sak)
+    return repealed(desk, document, version, day, case)

@@ -8,7 +8,7 @@ from avtaleverk.cli.deeds import add_document, add_verb_options, run_verb
 from avtaleverk.cli.verbs.choosing import add_change_options, change_kind, named_version
 from avtaleverk.corpus.fields import VERSION_PATTERN
 from avtaleverk.editing.deed import Deed, Desk
-from avtaleverk.editing.revise import Revision, proposals, revise, suggested_number
+from avtaleverk.editing.revise import Revision, proposals, revise, suggested_number, there_already
 from avtaleverk.model.documents import Document
 
 NAME = "revider"
@@ -34,8 +34,9 @@ def _work(options: argparse.Namespace, desk: Desk, ask: Asker) -> Deed:
     base = named_version(ask, document, options.fra) if document else None
     kind = change_kind(ask, options.endringstype)
     number = _number(ask, desk, document, options.versjon) if document else None
-    changes = ask.read("--endringer", options.endringer, text_of) if options.endringer is not None else None
-    if document and ask.asks and options.endringer is None and not (number and document.version(number)):
+    changes = ask.option("--endringer", options.endringer, text_of)
+    there = there_already(document, number) if document else None
+    if document and changes is None and not (there and (there.is_approved or there.changes)):
         changes = ask.wish("--endringer", None, "Hva er nytt, i én linje", text_of)
     ask.settle()
     assert document is not None  # noqa: S101 - settled: what is missing was told
