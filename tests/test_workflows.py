@@ -27,6 +27,7 @@ ALL = GITHUB | OWN
 WRITERS = {
     ("kommentar", "kommentar"): {"pull-requests": "write"},
     ("publiser", "pages"): {"pages": "write", "id-token": "write"},
+    ("publiser", "hold-i-gang"): {"actions": "write"},
     ("innboks", "innboks"): {"contents": "write", "pull-requests": "write"},
 }
 TOP = {"name", "on", "permissions", "concurrency", "env", "jobs"}
@@ -245,6 +246,15 @@ def test_main_is_published_with_a_key_that_nobody_else_can_read(machine: Machine
     assert list(place.rglob("index.html"))
     key = machine.scratch / "home" / ".ssh" / "publiser"
     assert (key.read_text("utf-8"), key.stat().st_mode & 0o777) == ("NØKKEL\n", 0o600)
+
+
+def test_the_clock_does_not_stop_where_nobody_edits(machine: Machine) -> None:
+    """A host that turns off clocks after two months of quiet is told each night that this one is wanted, by its name."""
+    machine.meanings["github.token"] = "x"
+    machine.job(parsed("publiser"), "hold-i-gang")
+    assert [call.split("--method ")[1] for call in machine.calls] == [
+        "PUT repos/eier/avtaler/actions/workflows/avtaleverk-publiser.yml/enable"
+    ]
 
 
 def test_files_in_the_inbox_become_a_proposal(origin: Path, machine: Machine, tmp_path: Path) -> None:

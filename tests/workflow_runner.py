@@ -18,7 +18,7 @@ Data = dict[str, Any]
 GH = """#!/usr/bin/env bash
 printf '%s\\n' "$*" >> "$FAKE/kall"
 case "$*" in
-  *"--method "*) cp rapport.md "$FAKE/kommentar.md" ;;
+  *"body=@rapport.md"*) cp rapport.md "$FAKE/kommentar.md" ;;
   *"/pulls?"*) echo 7 ;;
   *"/comments?"*) if [ -e "$FAKE/kommentar.md" ]; then echo 4711; fi ;;
   "pr create"*) cp "$RUNNER_TEMP/rapport.md" "$FAKE/kommentar.md" ;;
@@ -98,6 +98,7 @@ class Machine:
             "HOME": str(self.scratch / "home"), "FAKE": str(self.scratch), "RUNNER_TEMP": str(self.scratch / "temp"),
             "XDG_CACHE_HOME": str(self.cache),
             "GITHUB_OUTPUT": str(told), "GITHUB_STEP_SUMMARY": str(self.scratch / "oppsummering.md"),
+            "GITHUB_WORKFLOW_REF": "eier/avtaler/.github/workflows/avtaleverk-publiser.yml@refs/heads/main",
             "GITHUB_REPOSITORY": "eier/avtaler", "GITHUB_RUN_ID": "99", "LANG": "C.UTF-8",
         }  # fmt: skip
         command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", script]
