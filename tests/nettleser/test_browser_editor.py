@@ -139,6 +139,27 @@ def test_a_revision_from_the_first_click_to_the_page_of_changes(editing: Editing
 
 
 @needs_forms
+def test_a_refusal_stands_until_it_is_read(editing: Editing) -> None:
+    """Where the file was changed elsewhere, the form says so in words that stay, and which text it is about."""
+    page = editing.open("skjema/#/collections/dokumenter/entries/retningslinjer-03-akutt-index")
+    expect(page).to_have_title(re.compile("^3 .* – Skjemaer$"))
+    title = page.get_by_label("Tittel", exact=False).first
+    title.fill("Akutt, med en ny tittel")
+    place = editing.root / "retningslinjer/03-akutt/index.md"
+    before = place.read_text("utf-8")
+    place.write_text(f"{before}\nEt ledd fra et annet sted.\n", "utf-8")
+    page.get_by_role("button", name="Lagre", exact=True).click()
+    page.get_by_role("menuitem", name="Lagre nå").click()
+    note = page.get_by_role("alert").filter(has=page.get_by_role("button", name="Lukk"))
+    expect(note).to_contain_text("Fila er endret et annet sted")
+    assert "API" not in page.locator("body").inner_text()
+    note.get_by_role("button", name="Lukk").click()
+    expect(note).to_be_hidden()
+    place.write_text(before, "utf-8")
+    editing.faults.clear()
+
+
+@needs_forms
 def test_the_forms_speak_norwegian(editing: Editing) -> None:
     """No control of the forms is in English, and the way back to the start page is there."""
     page = editing.open("skjema/#/collections/forslag/entries/retningslinjer-02-utskriving-2-1")

@@ -60,8 +60,50 @@ window.CMS_MANUAL_INIT = true;
       },
     });
 
+  /* The forms tell why something was not saved in a note that is soon gone. Here it stands until it has been read. */
+  const told_until_read = (place, words) => {
+    const note = Object.assign(document.createElement("div"), { className: "skjema-ulagret", hidden: true });
+    const lines = document.createElement("div");
+    const close = Object.assign(document.createElement("button"), { type: "button", textContent: words.close });
+    note.setAttribute("role", "alert");
+    close.addEventListener("click", () => { note.hidden = true; });
+    note.append(Object.assign(document.createElement("strong"), { textContent: words.title }), lines, close);
+    document.body.append(note);
+    const tell = (why) => {
+      lines.replaceChildren(...why.split("\n").map((line) => Object.assign(document.createElement("p"), { textContent: line })));
+      note.hidden = false;
+    };
+    const plain = window.fetch;
+    window.fetch = async (address, request) => {
+      if (address !== place || !String(request?.body).includes('"persistEntry"')) return plain(address, request);
+      note.hidden = true;
+      try {
+        const answer = await plain(address, request);
+        if (!answer.ok) tell((await answer.clone().json()).error);
+        return answer;
+      } catch (error) {
+        tell(words.stopped);
+        throw error;
+      }
+    };
+  };
+
+  /* Which text one is in stands over its fields, and in the title of the window. */
+  const titled = (collections) => {
+    const labels = new Map(collections.flatMap((c) => (c.files || []).map((file) => [`#/collections/${c.name}/entries/${file.name}`, file.label])));
+    const title = document.title;
+    const show = () => {
+      const label = labels.get(location.hash);
+      document.title = label ? `${label} – ${title}` : title;
+      document.documentElement.style.setProperty("--tekst", label ? JSON.stringify(label) : "none");
+    };
+    addEventListener("hashchange", show);
+    show();
+  };
+
   const start = (told) => {
     speak(told.config.locale, told.words.forms);
+    titled(told.config.collections);
     if (told.config.locale === "nn_no") document.documentElement.lang = "nn";
     const shown = told.config.collections.find((c) => c.name === "forslag");
     const Preview = preview(told);
@@ -72,6 +114,8 @@ window.CMS_MANUAL_INIT = true;
       document.body.classList.add("skjema-lokal");
       localStorage.setItem("decap-cms-user", '{"backendName":"proxy"}');
       told.config.backend.proxy_url += `/${crypto.randomUUID()}`;
+      speak(told.config.locale, { ui: { toast: { onFailToPersist: told.words.unsaved.short } } });
+      told_until_read(told.config.backend.proxy_url, told.words.unsaved);
     }
     CMS.init({ config: told.config });
     named(told.words.names);
