@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from editor_desk import APPROVED, DAY, PROPOSAL, Answer, Caller, at_the_desk, copy_folder
+from editor_desk import APPROVED, DAY, PROPOSAL, Answer, Caller, at_the_desk, copy_folder, planned
 
 from avtaleverk.cli.editor_deeds import FolderDeeds
 from avtaleverk.engines.editor import access
@@ -339,6 +339,11 @@ def test_a_site_that_cannot_be_built_can_be_mended(tmp_path: Path) -> None:
     with EditorServer(desk, 0, "ord") as server:
         assert server.office.get("/rediger/", "", server.office.access.cookie("/")).status == 200
         assert server.office.get("/retningslinjer/", "", "").status == 404
+        # A fault that has been mended is no longer told of.
+        assert b"kan ikke bygges" in server.office.get("/rediger/", "", server.office.access.cookie("/")).body
+        desk.build = planned
+        desk.rebuild()
+        assert [t.is_fault for t in desk.told] == [False]
 
 
 def test_of_builds_that_went_well_the_last_is_told(caller: Caller) -> None:

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -101,7 +101,7 @@ class Desk:
                 self.plan = self.build(self.workshop, self.site)
             except AvtaleverkError as error:
                 self.plan = self.workshop.plan()
-                self.tell(_fault("Nettstedet kan ikke bygges", error))
+                self.tell(replace(_fault("Nettstedet kan ikke bygges", error), is_passing=True))
 
     def rebuild(self) -> None:
         """Build again; a folder that cannot be built is told of, and the site stays as it was."""
@@ -110,7 +110,7 @@ class Desk:
             try:
                 self.plan = self.build(self.workshop, self.site)
             except AvtaleverkError as error:
-                self.tell(_fault("Nettstedet viser forrige utgave", error))
+                self.tell(replace(_fault("Nettstedet viser forrige utgave", error), is_passing=True))
             else:
                 self.tell(
                     Told(f"Nettstedet er bygd på {_seconds(time.monotonic() - start)} sekunder.", is_passing=True)
@@ -123,7 +123,7 @@ class Desk:
                 self.rebuild()
 
     def tell(self, told: Told) -> None:
-        """Note what was done; of builds that went well the last one is enough."""
+        """Note what was done; of builds the last one is enough, however it went."""
         if told.is_passing:
             for earlier in [t for t in self.told if t.is_passing]:
                 self.told.remove(earlier)
