@@ -40,9 +40,10 @@ _FAULTS = """() => {
   const over = pressed.flatMap(([a, one], i) => pressed.slice(i + 1).filter(([b, other]) => !a.contains(b) && !b.contains(a)
     && Math.min(one.right, other.right) - Math.max(one.left, other.left) > 3
     && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 6).map(([b]) => `${name(a)} / ${name(b)}`));
-  return { sideways: document.documentElement.scrollWidth - wide, beyond: beyond.map(name).slice(0, 5), cut: cut.map(name).slice(0, 5), over: over.slice(0, 5) };
+  const peeks = top.querySelector(".hopp:not(:focus)")?.getBoundingClientRect().bottom > 0;
+  return { peeks, sideways: document.documentElement.scrollWidth - wide, beyond: beyond.map(name).slice(0, 5), cut: cut.map(name).slice(0, 5), over: over.slice(0, 5) };
 }"""
-_NONE = {"sideways": 0, "beyond": [], "cut": [], "over": []}
+_NONE = {"peeks": False, "sideways": 0, "beyond": [], "cut": [], "over": []}
 
 
 @each_template
