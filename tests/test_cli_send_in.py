@@ -114,6 +114,7 @@ def test_the_letter_says_it_in_words(packet: Path) -> None:
         "Nesset kommune | Vedtatt",
         "20. juli 2023",
         "`metadata.xml`",
+        "`sha256sum -c SHA256SUMS`",
     ):
         assert words in letter
 
@@ -142,6 +143,35 @@ def test_a_month_that_has_passed_is_told(root: Path, tmp_path: Path, capsys: pyt
     """The packet is made, and the one who sends it is told how late it is."""
     assert send(root, tmp_path / "pakke", "--dato", "2023-07-21") == 0
     assert "Fristen var 2023-07-20, så den er sendt én dag for sent" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("quick")
+def test_attachments_go_with_their_text(root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Those that apply on the day are in the packet, with a line in each file that has a deadline of its own."""
+    text, attachment = "retningslinjer/01-utskriving/2.0.md", "retningslinjer/01-utskriving/vedlegg/1.1-sjekkliste"
+    edit(root, "type: vedlegg\n", "type: vedlegg\nlovkrav: [3]\n", f"{attachment}/index.md")
+    shutil.copytree(root / attachment, root / attachment.replace("1.1", "1.2"))
+    edit(root, "1.1", "1.2", f"{attachment.replace('1.1', '1.2')}/index.md")
+    edit(root, "godkjent_av: utvalget\ngodkjent: 2022-02-10\n", "", f"{attachment.replace('1.1', '1.2')}/1.0.md")
+    words = ["send-inn", "1", "--til", str(tmp_path / "pakke"), "--rot", str(root)]
+    assert main([*words, "--dato", "2023-06-01"]) == 0
+    assert "versjon 2.0, og ett vedlegg, ligger" in capsys.readouterr().out
+    for path in (text, f"{attachment}/1.0.md"):
+        assert "sendt_helsedirektoratet: 2023-06-01\n" in (root / path).read_text("utf-8")
+    first = contents(tmp_path / "pakke")
+    names = {
+        f"{name}.{e}" for name in ("retningslinje-1-versjon-2.0", "vedlegg-1.1-versjon-1.0") for e in ("pdf", "docx")
+    }
+    assert {name for name in first if "versjon" in name} == names
+    said = json.loads(first["metadata.json"])
+    jsonschema.validate(said, packet_schema())
+    assert [(a["vedleggsnummer"], a["nummer"], a["godkjent"]) for a in said["vedlegg"]] == [
+        ("1.1", "1.0", "2022-02-10")
+    ]
+    assert etree.fromstring(first["metadata.xml"]).find("vedlegg").get("versjon") == "1.0"
+    assert "`vedlegg-1.1-versjon-1.0.pdf`: Vedlegg 1.1 Sjekkliste" in first["folgebrev.md"].decode()
+    assert main(words) == 0
+    assert contents(tmp_path / "pakke") == first
 
 
 PARTY = "  - {part: nesset, organ: Kommunestyret, dato: 2023-06-14, sak: 40/23, utfall: vedtatt}\n"

@@ -9,7 +9,7 @@ from avtaleverk.corpus.front_edits import Put, edited
 from avtaleverk.editing.deed import DONE_BEFORE, Deed, DeedError, Desk, command, label, name_for
 from avtaleverk.exports.packet import Sending
 from avtaleverk.model.documents import Document, Version
-from avtaleverk.organisation.law import is_external
+from avtaleverk.organisation.law import is_external, is_of_the_agreement
 
 _FIELD = "sendt_helsedirektoratet"
 _ANYWAY = "Legg til --likevel hvis den skal sendes nå."
@@ -55,11 +55,25 @@ def send_in(desk: Desk, order: SendIn, sending: Sending) -> Deed:
     if sent:
         told = f"{DONE_BEFORE} {what[:1].upper()}{what[1:]}, er ført som sendt {sent}. Pakken ligger i mappa {order.place}."
         return Deed(told=(told,), next=steps)
-    path = version.source.path
-    before = desk.text(path)
-    changes = ChangeSet().with_change(path, before, edited(before, [Put((_FIELD,), day)], path=path))
-    told = f"Pakken med {what}, ligger i mappa {order.place}. Den er ført som sendt {day}."
+    changes = ChangeSet()
+    for text in (version, *_attached(desk, sending)):
+        path = text.source.path
+        before = desk.text(path)
+        changes = changes.with_change(path, before, edited(before, [Put((_FIELD,), day)], path=path))
+    together = f", og {_counted(len(sending.attachments))}," if sending.attachments else ","
+    told = f"Pakken med {what}{together} ligger i mappa {order.place}. Den er ført som sendt {day}."
     return Deed(changes, (told, *_late(sending)), steps)
+
+
+def _attached(desk: Desk, sending: Sending) -> Iterator[Version]:
+    """Yield the texts that are sent in with another and have a deadline of their own, which is met by that."""
+    for attachment in sending.attachments:
+        if is_of_the_agreement(desk.corpus, attachment.document) and not attachment.version.sent_to_directorate:
+            yield attachment.version
+
+
+def _counted(number: int) -> str:
+    return "ett vedlegg" if number == 1 else f"{number} vedlegg"
 
 
 def _late(sending: Sending) -> Iterator[str]:

@@ -23,6 +23,7 @@ from avtaleverk.exports.packet import (
 from avtaleverk.exports.paper import Paper, version_paper
 from avtaleverk.model.addresses import version_file_address
 from avtaleverk.model.disk_faults import why
+from avtaleverk.model.documents import DocumentKind
 from avtaleverk.model.downloads import FileFormat
 from avtaleverk.model.findings import AvtaleverkError
 
@@ -40,14 +41,15 @@ def packet_files(sending: Sending, pictures: PictureData) -> dict[str, bytes]:
     # Load WeasyPrint and lxml, which take a second.
     from avtaleverk.exports.docx import docx_of  # noqa: PLC0415 - see above
 
-    ctx, document = sending.ctx, sending.document
-    paper = version_paper(ctx, document, sending.version, lasting=True)
-    names = {f: _name(sending, f) for f in (FileFormat.PDF, FileFormat.WORD)}
-    files = {
-        names[FileFormat.PDF]: _archived(sending, paper, pictures),
-        names[FileFormat.WORD]: docx_of(paper, picture_bytes(pictures)),
-    }
-    letter = letter_text(sending, [*files, METADATA, _XML, CHECKSUMS])
+    files: dict[str, bytes] = {}
+    holds: dict[str, Sending | None] = {}
+    for text in (sending, *sending.attachments):
+        paper = version_paper(text.ctx, text.document, text.version, lasting=True)
+        names = [_name(text, format_) for format_ in (FileFormat.PDF, FileFormat.WORD)]
+        made = (_archived(text, paper, pictures), docx_of(paper, picture_bytes(pictures)))
+        files |= dict(zip(names, made, strict=True))
+        holds |= dict.fromkeys(names, text)
+    letter = letter_text(sending, {**holds, METADATA: None, _XML: None, CHECKSUMS: None})
     shown = letter_paper(sending, letter)
     files |= {f"{_LETTER}.pdf": _archived(sending, shown, pictures), f"{_LETTER}.md": letter_file(shown, letter)}
     facts = metadata(sending, files)
@@ -57,7 +59,10 @@ def packet_files(sending: Sending, pictures: PictureData) -> dict[str, bytes]:
 
 def _name(sending: Sending, format_: FileFormat) -> str:
     address = sending.ctx.addresses[sending.document.folder]
-    return version_file_address(address, sending.version.number, format_).rpartition("/")[2]
+    name = version_file_address(address, sending.version.number, format_).rpartition("/")[2]
+    # An attachment may be called what the text is called that it belongs to.
+    is_plain = sending.document.kind is not DocumentKind.ATTACHMENT or name.startswith("vedlegg-")
+    return name if is_plain else f"vedlegg-{name}"
 
 
 def _archived(sending: Sending, paper: Paper, pictures: PictureData) -> bytes:

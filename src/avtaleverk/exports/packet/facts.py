@@ -1,7 +1,7 @@
 """What a packet says of the text in it: who approved it, who adopted it and when. What nobody has stated is None."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -30,6 +30,12 @@ class Sending:
     document: Document
     version: Version
     day: date
+
+    @property
+    def attachments(self) -> tuple["Sending", ...]:
+        """Return the attachments that apply on the day, which are sent with the text that they belong to."""
+        found = ((a, self.ctx.in_force(a)) for a in self.document.attachments)
+        return tuple(replace(self, document=document, version=version) for document, version in found if version)
 
     @property
     def row(self) -> Row | None:
@@ -102,6 +108,7 @@ def metadata(sending: Sending, files: Mapping[str, bytes]) -> dict[str, object]:
             "adresse": sending.newest,
         },
         "versjon": _version(sending, version),
+        "vedlegg": [{"vedleggsnummer": a.document.number, **_version(a, a.version)} for a in sending.attachments],
         "tilslutning": _adoptions(sending),
         "mangler": [party.name for party in sending.missing],
         "filer": [_file(name, data) for name, data in files.items()],

@@ -1,6 +1,6 @@
 """The letter that goes with a packet, as Markdown and as a paper that Word and PDF are made from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +16,8 @@ from avtaleverk.text.canonical import formatted
 _OWN = Path(__file__).resolve().parent / "maler"
 
 
-def letter_text(sending: Sending, files: Iterable[str]) -> str:
-    """Return the letter as Markdown; what nobody has stated is «ikke oppgitt»."""
+def letter_text(sending: Sending, files: Mapping[str, Sending | None]) -> str:
+    """Return the letter as Markdown; ``files`` have the text that is in each. What nobody has stated is «ikke oppgitt»."""
     language = "nn" if sending.ctx.t.language == "nn" else "nb"
     name = f"brev.{language}.md"
     return formatted(filled_in((_OWN / name).read_text("utf-8"), _facts(sending, files), name))
@@ -29,7 +29,7 @@ def letter_file(paper: Paper, text: str) -> bytes:
     return "\n".join([*head, "", text]).encode()
 
 
-def _facts(sending: Sending, files: Iterable[str]) -> Mapping[str, object]:
+def _facts(sending: Sending, files: Mapping[str, Sending | None]) -> Mapping[str, object]:
     ctx, version, t = sending.ctx, sending.version, sending.ctx.t
     row, office = sending.row, ctx.corpus.community.secretariat
     sender = ", ".join(filter(None, [office.name, office.email])) if office else ""
@@ -45,7 +45,8 @@ def _facts(sending: Sending, files: Iterable[str]) -> Mapping[str, object]:
         if row and sending.is_stated and not _all_signed(sending)
         else [],
         "mangler": [plain(party.name) for party in sending.missing],
-        "filer": [{"navn": f"`{name}`", "hva": _what(sending, name)} for name in files],
+        "vedlegg": [plain(_named(a)) for a in sending.attachments],
+        "filer": [{"navn": f"`{name}`", "hva": plain(_what(sending, name, text))} for name, text in files.items()],
         "adresse": f"<{sending.address}>",
         "avsender": plain(sender),
     }
@@ -67,11 +68,17 @@ def _party(sending: Sending, cell: Cell) -> Mapping[str, str]:
     }
 
 
-def _what(sending: Sending, name: str) -> str:
-    """Return what a file of the packet is."""
+def _named(attachment: Sending) -> str:
+    ctx = attachment.ctx
+    return f"{ctx.name(attachment.document)}, {ctx.t('version {number}', number=attachment.version.number)}"
+
+
+def _what(sending: Sending, name: str, text: Sending | None) -> str:
+    """Return what a file of the packet is; ``text`` is what it holds."""
     t, ending = sending.ctx.t, name.rpartition(".")[2]
     kinds = {"pdf": t("the text as PDF for the archive"), "docx": t("the text as a Word file"), "xml": t("who approved and adopted the text, for programs (XML)"), "json": t("who approved and adopted the text, for programs (JSON)")}  # fmt: skip
-    return kinds.get(ending, t("the checksums of the files"))
+    what = kinds.get(ending, t("the checksums of the files"))
+    return f"{_named(text)}: {what}" if text and text.document is not sending.document else what
 
 
 def letter_paper(sending: Sending, text: str) -> Paper:

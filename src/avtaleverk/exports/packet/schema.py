@@ -26,7 +26,12 @@ def packet_schema() -> dict[str, object]:
                 lovkrav={"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 13}},
                 adresse=_ADDRESS | {"description": "Der den gjeldende teksten alltid ligger."},
             ),
-            versjon=_version(),
+            versjon=_object(**_version()),
+            vedlegg={
+                "type": "array",
+                "items": _object(vedleggsnummer=_MAYBE, **_version()),
+                "description": "Vedleggene som gjelder den dagen.",
+            },
             tilslutning={"type": "array", "items": _adoption(), "description": "Hva hver part har vedtatt."},
             mangler={"type": "array", "items": _TEXT, "description": "Partene som ikke har vedtatt teksten."},
             filer={"type": "array", "items": _file(), "minItems": 1},
@@ -35,19 +40,19 @@ def packet_schema() -> dict[str, object]:
 
 
 def _version() -> dict[str, object]:
-    return _object(
-        nummer=_TEXT,
-        tittel=_TEXT,
-        adresse=_ADDRESS | {"description": "Der denne versjonen alltid ligger."},
-        godkjent_av=_MAYBE,
-        godkjent=_MAYBE_DAY,
-        gjelder_fra=_MAYBE_DAY,
-        gjelder_til=_MAYBE_DAY,
-        signert=_MAYBE_DAY,
-        sak=_MAYBE,
-        mote=_MAYBE,
-        endringer=_MAYBE,
-    )
+    return {
+        "nummer": _TEXT,
+        "tittel": _TEXT,
+        "adresse": _ADDRESS | {"description": "Der denne versjonen alltid ligger."},
+        "godkjent_av": _MAYBE,
+        "godkjent": _MAYBE_DAY,
+        "gjelder_fra": _MAYBE_DAY,
+        "gjelder_til": _MAYBE_DAY,
+        "signert": _MAYBE_DAY,
+        "sak": _MAYBE,
+        "mote": _MAYBE,
+        "endringer": _MAYBE,
+    }
 
 
 def _adoption() -> dict[str, object]:

@@ -27,6 +27,15 @@ def metadata_xml(facts: Mapping[str, Any]) -> bytes:
     }
     _element(root, "godkjenning", approval)
     _element(root, "signert", {}, version["signert"])
+    for attachment in facts["vedlegg"]:
+        named = {
+            "nummer": "vedleggsnummer",
+            "versjon": "nummer",
+            "organ": "godkjent_av",
+            "dato": "godkjent",
+            "adresse": "adresse",
+        }
+        _element(root, "vedlegg", {name: attachment[field] for name, field in named.items()}, attachment["tittel"])
     parties = ET.SubElement(root, "tilslutning")
     for adoption in facts["tilslutning"]:
         _element(parties, "part", {n: v for n, v in adoption.items() if n != "part"}, adoption["part"])
