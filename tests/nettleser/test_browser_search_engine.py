@@ -131,7 +131,7 @@ def test_what_names_no_one_place_leads_nowhere_at_once(engine: Page, query: str)
 @pytest.mark.parametrize(
     ("query", "address"),
     [
-        ("hva er endret i retningslinje 1", "retningslinjer/1/historikk/"),
+        ("hva er endret i retningslinje 1", "retningslinjer/1/historikk/#tidslinje"),
         ("kva seier retningslinja 1 om avvik", "retningslinjer/1/"),
         ("hvem eier vedlegg 1.4", "retningslinjer/1/vedlegg/1.4/"),
         ("hvem bestemmer i SSU", "organisasjon/ssu/"),

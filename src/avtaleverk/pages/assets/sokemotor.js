@@ -226,7 +226,7 @@ function mentioned(query, jumps, called) {
     const found = isPlace ? place(`${word} ${number}`, jumps) : named(word, called);
     if (found) {
       const changes = /^(retningslinjer|avtaler)/.test(found.address) && words.some((w) => CHANGED.test(fold(w)));
-      return { mention: changes ? { ...found, address: `${found.address}historikk/`, changes } : found };
+      return { mention: changes ? { ...found, address: `${found.address}historikk/#tidslinje`, changes } : found };
     }
     // A single letter may mean anything, as the v of «v 2.0».
     if (isPlace && word.length > 1) lacks ||= `${word[0].toUpperCase()}${word.slice(1)} ${number}`;
