@@ -59,6 +59,7 @@ def test_what_cannot_be_read_stays_with_a_reason(root: Path, capsys: pytest.Capt
     _put(root, "retningslinje 3.docx", "ikke Word")
     assert _run(root) == 1
     said = capsys.readouterr().out
+    assert "Skriv nummeret eller tittelen i navnet på fila" in said
     assert "avtaleverk importer innboks/hilsen.md --som DOKUMENT" in said
     assert "hilsen.md er ikke lest" in said
     names = sorted(p.name for p in (root / "innboks").iterdir())
@@ -76,6 +77,37 @@ def test_two_files_for_one_document_are_not_chosen_between(root: Path, capsys: p
     assert _run(root) == 1
     assert capsys.readouterr().out.count("Legg inn én om gangen") == 2
     assert not (root / "retningslinjer/03-akutt/3.1.md").exists()
+    # With the other one gone there is no doubt left, and nothing else to do.
+    (root / "innboks/retningslinje 3 b.md").unlink()
+    assert _run(root) == 0
+    assert (root / "retningslinjer/03-akutt/3.1.md").is_file()
+
+
+def test_what_no_command_looks_at_is_named(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Pictures, folders and links are neither read nor passed over in silence; what systems leave behind is."""
+    for name in ("bilde.png", "Thumbs.db", ".DS_Store", "~$retningslinje 3.docx"):
+        _put(root, name, "x")
+    (root / "innboks/mappe").mkdir()
+    (root / "innboks/lenke.md").symlink_to(root / "helsefellesskap.yml")
+    assert _run(root) == 0
+    said = capsys.readouterr().out
+    assert "Ikke sett på: bilde.png, lenke.md, mappe/." in said
+    assert "tom" not in said
+    assert not list((root / "innboks").glob("*.rapport.md"))
+
+
+def test_a_file_that_was_mended_leaves_no_old_report(root: Path) -> None:
+    """The report on why a file was not read is gone once it was; taken away, it lets the same file be tried again."""
+    old = root / "innboks/retningslinje 3.md.rapport.md"
+    path = _put(root, "retningslinje 3.md", "")
+    assert _run(root) == 1
+    assert "slett denne rapporten" in old.read_text("utf-8")
+    old.unlink()
+    assert _run(root) == 1
+    path.write_text(TEXT, "utf-8")
+    os.utime(path, (time.time() + 5,) * 2)
+    assert _run(root) == 0
+    assert sorted(p.name for p in (root / "innboks").iterdir()) == ["lest"]
 
 
 def test_the_same_file_twice_makes_one_proposal(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

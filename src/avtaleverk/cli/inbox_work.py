@@ -15,6 +15,7 @@ from pathlib import Path
 
 from avtaleverk.cli.import_options import Wish, target_of
 from avtaleverk.cli.import_work import Opened, Workplace, workplace
+from avtaleverk.editing.deed import command
 from avtaleverk.engines.editor.uploads import INBOX, REPORT
 from avtaleverk.imports.against import next_number
 from avtaleverk.imports.files import ENDINGS
@@ -27,6 +28,10 @@ from avtaleverk.model.findings import AvtaleverkError
 READ = "lest"
 _STILL_SECONDS, _FRESH_SECONDS = 0.4, 2.0
 _MOVING = "Fila er ikke ferdig kopiert. Vent litt, og kjør kommandoen på nytt"
+_ONE = "Legg inn én om gangen"
+_AGAIN = f"Rett fila, eller slett denne rapporten, og kjør «{command('innboks')}» for å prøve på nytt."
+# What systems leave in every folder.
+_NOBODYS = {"thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,22 @@ def left_lying(root: Path) -> list[Path]:
     return [p for p in _texts(root) if _has_report(p)]
 
 
+def passed_by(root: Path) -> list[str]:
+    """Return the names of what lies in the inbox and is not looked at: folders, links, and files that are no texts."""
+    every = [p for p in _entries(root) if not (_is_text(p) or p.name.endswith(REPORT) or p.name[0] in ".~")]
+    return [f"{p.name}/" if p.is_dir() else p.name for p in every if p.name.lower() not in {READ, *_NOBODYS}]
+
+
 def _texts(root: Path) -> list[Path]:
+    return [p for p in _entries(root) if _is_text(p)]
+
+
+def _entries(root: Path) -> list[Path]:
     folder = root / INBOX
     if folder.is_symlink():
         message = f"Mappa {INBOX}/ er en snarvei. Legg en vanlig mappe der."
         raise AvtaleverkError(message)
-    return [p for p in sorted(folder.iterdir()) if _is_text(p)] if folder.is_dir() else []
+    return sorted(folder.iterdir()) if folder.is_dir() else []
 
 
 def _is_text(path: Path) -> bool:
@@ -146,10 +161,11 @@ def _proposed(place: Workplace, opened: Opened, meant: Counter[str]) -> Proposal
     """Return the proposal of a file; it is held against the number that comes after all that the document has."""
     name, document = opened.path.name, opened.match.document
     if document is None:
-        command = f"avtaleverk importer {INBOX}/{name} --som DOKUMENT --versjon NUMMER"
-        return Taken(name, why=f"Dokumentet er ikke klart: {opened.match.why}. Si hvilket det er: {command}")
+        by_hand = command("importer", f"{INBOX}/{name}", "--som", "DOKUMENT", "--versjon", "NUMMER")
+        cure = f"Skriv nummeret eller tittelen i navnet på fila, eller si hvilket det er: {by_hand}"
+        return Taken(name, why=f"Dokumentet er ikke klart: {opened.match.why}. {cure}")
     if meant[document.folder] > 1:
-        return Taken(name, why=f"Flere av filene gjelder {document.title}. Legg inn én om gangen")
+        return Taken(name, why=f"Flere av filene gjelder {document.title}. {_ONE}")
     try:
         wish = Wish(name, document.folder, next_number(document, place.day))
         proposal = place.proposal(opened, target_of(place.corpus, wish, opened.match, place.day))
@@ -174,7 +190,8 @@ def _taken(report: Report) -> Taken:
 def _filed(root: Path, taken: Taken) -> Taken:
     """Write the report of a file and put the file away; one that was not made a proposal stays."""
     path = root / INBOX / taken.name
-    if taken.why == _MOVING:
+    # What passes by itself, or with another file, is looked at again the next time.
+    if taken.why == _MOVING or taken.why.endswith(_ONE):
         return taken
     folder = path.parent / READ if taken.is_taken else path.parent
     try:
@@ -184,6 +201,7 @@ def _filed(root: Path, taken: Taken) -> Taken:
         report.write_text(taken.report if taken.is_taken else _sorry(taken), "utf-8", newline="\n")
         if taken.is_taken:
             path.rename(folder / name)
+            path.with_name(f"{path.name}{REPORT}").unlink(missing_ok=True)
     except OSError as error:
         words = f"Fila er lest, men kunne ikke ryddes bort ({why(error)}). Flytt den til {INBOX}/{READ}/ selv"
         return Taken(taken.name, taken.why or words, taken.path, taken.label, taken.report)
@@ -191,7 +209,7 @@ def _filed(root: Path, taken: Taken) -> Taken:
 
 
 def _sorry(taken: Taken) -> str:
-    return f"# Ikke lest: {taken.name}\n\n{taken.why.rstrip('.')}.\n\n{taken.report}".rstrip() + "\n"
+    return f"# Ikke lest: {taken.name}\n\n{taken.why.rstrip('.')}.\n\n{_AGAIN}\n\n{taken.report}".rstrip() + "\n"
 
 
 def _names(path: Path) -> Iterator[str]:
