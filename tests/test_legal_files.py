@@ -170,6 +170,18 @@ def test_others_read_what_the_file_is_about() -> None:
     assert (uri.language, uri.expression_date) == ("nob", "@1.1")
 
 
+def test_what_others_agreed_on_is_theirs() -> None:
+    """The work of a text that bodies outside of the community approve is not said to be the community's."""
+    found = read_checked(TESTS.parent, TextStore(), DAY).corpus
+    assert found is not None
+    ctx = Context(found, DAY, TextStore())
+    for folder, author in (("nasjonal-avtale", "organ-regjeringen-og-ks"), ("samarbeidsavtalen", "helsefellesskapet")):
+        document = found.document(f"avtaler/{folder}")
+        assert document is not None
+        work = read(ctx, document, document.versions[0]).find(f".//{AKN}FRBRWork/{AKN}FRBRauthor")
+        assert work.get("href") == f"#{author}"
+
+
 def dates(root: etree._Element, name: str) -> list[tuple[str, str]]:
     return [(e.get("date"), e.get("name") or e.get("eId")) for e in root.iter(f"{AKN}{name}")]
 

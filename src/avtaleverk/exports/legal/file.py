@@ -11,6 +11,7 @@ from avtaleverk.model.addresses import slug, version_address
 from avtaleverk.model.documents import Document, Outcome, Version
 from avtaleverk.model.languages import language_code
 from avtaleverk.model.status import effective_from
+from avtaleverk.organisation.law import is_external
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.document_pages import parent_of
 from avtaleverk.text.store import code_fingerprint, fingerprint
@@ -70,6 +71,7 @@ def _facts(ctx: Context, document: Document, version: Version) -> LegalFacts:
         body_name=ctx.corpus.body_name(version.approved_by) if version.approved_by else "",
         parent=f"{site}{ctx.addresses[parent.folder]}" if parent else "",
         parent_name=ctx.name(parent) if parent else "",
+        is_external=is_external(ctx.corpus, document),
     )
 
 

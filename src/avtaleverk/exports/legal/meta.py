@@ -22,7 +22,8 @@ class LegalFacts:
 
     ``kind`` is «retningslinje», ``name`` what the document is called in addresses, ``actor`` who it belongs to there.
     ``first`` is the day of the first text, ``decided`` that of this one, ``begins`` and ``ends`` the first day that it
-    applies and the first that it does not. ``body`` is the id of who approved it, "" for a proposal.
+    applies and the first that it does not. ``body`` is the id of who approved it, "" for a proposal; where
+    ``is_external``, the work is theirs, and not the community's.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class LegalFacts:
     body_name: str
     parent: str
     parent_name: str
+    is_external: bool
 
     @property
     def uri(self) -> str:
@@ -115,13 +117,14 @@ def _identification(made: ET.Element, facts: LegalFacts) -> None:
     found = ET.SubElement(made, "identification", source=f"#{_EDITOR}")
     said = "vedtatt" if facts.body else "forslag"
     community = "#helsefellesskapet"
-    level = _Level("FRBRWork", facts.uri, facts.first, "første tekst", community, facts.work, facts.name_of_work)
+    author = f"#organ-{facts.body}" if facts.body else community
+    maker = author if facts.is_external else community
+    level = _Level("FRBRWork", facts.uri, facts.first, "første tekst", maker, facts.work, facts.name_of_work)
     work = level.write(found)
     named = {"FRBRcountry": "no", "FRBRsubtype": facts.kind, "FRBRnumber": facts.number, "FRBRname": facts.label}
     for tag, value in named.items():
         if value:
             ET.SubElement(work, tag, value=plain(value))
-    author = f"#organ-{facts.body}" if facts.body else community
     level = _Level("FRBRExpression", facts.version_uri, facts.decided, said, author, facts.address, facts.title)
     text = level.write(found)
     ET.SubElement(text, "FRBRversionNumber", value=facts.version)
