@@ -12,7 +12,6 @@ SOURCE = Path(__file__).resolve().parent.parent / "src" / "avtaleverk"
 _CALL = re.compile(
     r"""\b_?t(?:\.count)?\(\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)')(?:\s*,\s*(?:"([^"{]*\{n\}[^"]*)"|'([^'{]*\{n\}[^']*)'))?"""
 )
-_LITERAL = re.compile(r'"([^"\n]+)"')
 _PLACE = re.compile(r"\{(\w+)\}")
 
 

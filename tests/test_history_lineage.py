@@ -18,6 +18,11 @@ def lineage(*versions: Version) -> Lineage:
     return Lineage(versions, lambda v: texts.of(v.body), lambda a, b: known.facts(a.body, b.body))
 
 
+def thread_of(found: Lineage, version: Version, anchor: str) -> Thread | None:
+    """Return the thread of a point that a version has."""
+    return next((t for t in found.threads if (clause := t.clause_in(version)) and clause.id == anchor), None)
+
+
 def threads(truth: Truth) -> tuple[Lineage, dict[int, Thread]]:
     """Return the lineage of a run, and the thread of each letter, found where it first stood."""
     found = lineage(*truth.versions)
@@ -25,7 +30,7 @@ def threads(truth: Truth) -> tuple[Lineage, dict[int, Thread]]:
     own: dict[int, Thread] = {}
     for letter in truth.letters:
         number, anchor = next(iter(truth.anchors(letter).items()))
-        thread = found.thread_of(numbered[number], anchor)
+        thread = thread_of(found, numbered[number], anchor)
         assert thread, (letter, number)
         own[letter] = thread
     return found, own
@@ -107,7 +112,7 @@ def run(*versions: list[Told]) -> Lineage:
 def test_a_move_is_no_change_of_text() -> None:
     """A point that changes places as it is has the words it had."""
     found = run([Told(0, 1), Told(1, 2), Told(2, 3)], [Told(1, 1), Told(2, 2), Told(0, 3)])
-    thread = found.thread_of(found.versions[1], "pkt-3")
+    thread = thread_of(found, found.versions[1], "pkt-3")
     assert thread
     assert [e.state for e in thread.events[1:]] == [PointState.MOVED]
     assert thread.last_change.version.number == "1.0"
@@ -116,7 +121,7 @@ def test_a_move_is_no_change_of_text() -> None:
 def test_a_new_number_is_an_event_and_no_change_of_text() -> None:
     """The history tells of the new number; the words are still those of the first version."""
     found = run([Told(0, 1), Told(1, 2)], [Told(2, 1), Told(0, 2), Told(1, 3)])
-    thread = found.thread_of(found.versions[1], "pkt-2")
+    thread = thread_of(found, found.versions[1], "pkt-2")
     assert thread
     assert [(e.state, e.is_change_of_text) for e in thread.events] == [
         (PointState.ADDED, False), (PointState.RENUMBERED, False)
@@ -129,7 +134,7 @@ def test_a_point_that_comes_back_is_a_new_one() -> None:
     """Taken out and put in again under the same number and with the same words, it has two threads."""
     with_it, without = [Told(0, 1), Told(1, 2)], [Told(0, 1)]
     found = run(with_it, without, with_it)
-    first, again = (found.thread_of(found.versions[n], "pkt-2") for n in (0, 2))
+    first, again = (thread_of(found, found.versions[n], "pkt-2") for n in (0, 2))
     assert first
     assert again
     assert first is not again
@@ -153,15 +158,15 @@ def test_no_versions_have_no_points() -> None:
     """A document that nobody has approved has no threads, and asking about an anchor finds nothing."""
     found = lineage()
     assert found.threads == []
-    assert found.thread_of(version("1.0", ""), "pkt-1") is None
+    assert thread_of(found, version("1.0", ""), "pkt-1") is None
 
 
 def test_points_under_a_point_that_got_a_new_number() -> None:
     """In the corpus of versions 4.1 became 3.1 with 4, and 3 was taken out."""
     approved = [v for v in document(DISCHARGE).versions if v.is_approved]
     found = lineage(*approved)
-    melding = found.thread_of(version_of("2.0"), "pkt-3-1")
-    faks = found.thread_of(version_of("1.0"), "pkt-3")
+    melding = thread_of(found, version_of("2.0"), "pkt-3-1")
+    faks = thread_of(found, version_of("1.0"), "pkt-3")
     assert melding
     assert {number: c.id for number, c in melding.names.items()} == {
         "1.0": "pkt-4-1", "1.1": "pkt-4-1", "2.0": "pkt-3-1"

@@ -18,7 +18,6 @@ from avtaleverk.organisation.cases import (
     CaseThread,
     papers_of,
     standing_of,
-    thread_of,
     threads,
     version_of,
 )
@@ -187,13 +186,12 @@ corpora = st.lists(meetings, max_size=6, unique_by=lambda m: m.id).map(
 
 @given(corpora)
 def test_every_item_is_in_exactly_one_case(found: Corpus) -> None:
-    """No case is lost, none is told twice, each is in order of time, and each place finds its own case."""
+    """No case is lost, none is told twice, and each is in order of time."""
     cases = threads(found)
     told = [place for c in cases for place in places(c)]
     assert sorted(told) == sorted((m.id, n) for m in found.meetings for n in range(len(m.items)))
     for case in cases:
         assert [s.meeting.held for s in case.steps] == sorted(s.meeting.held for s in case.steps)
-        assert all(thread_of(found, s.meeting, s.index) == case for s in case.steps)
         assert len({s.item.thread for s in case.steps if s.item.thread}) <= 1
 
 
@@ -203,12 +201,6 @@ def test_the_order_of_the_files_does_not_matter(found: Corpus, random: object) -
     shuffled = list(found.meetings)
     random.shuffle(shuffled)  # type: ignore[attr-defined] # hypothesis gives a random.Random
     assert threads(replace(found, meetings=tuple(shuffled))) == threads(found)
-
-
-def test_no_case_stands_at_a_place_that_the_agenda_has_not() -> None:
-    """One past the end is nothing, and not the last one."""
-    held = meeting(BEFORE, item())
-    assert thread_of(corpus(held), held, 1) is None
 
 
 # --- where a case is ----------------------------------------------------------------------------------------------

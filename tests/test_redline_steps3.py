@@ -19,7 +19,6 @@ P = "Kommunen melder fra til sykehuset om alle nye pasienter."
 Q = "Sykehuset sender epikrisen samme dag som pasienten reiser."
 R = "Fastlegen får kopi av vedtaket når det gjelder medisiner."
 TABLE = "| By | Lege |\n|---|---|\n| Dal | Kari |\n| Vik | Ola |\n"
-TWO_POINTS = f"## 1 Formål\n\n{P}\n\n## 2 Økonomi\n\n{R}"
 GOLDEN = Path(__file__).parent / "rodmerking"
 
 

@@ -98,12 +98,6 @@ class Lineage:
             if point.state is not PointState.SAME or point.is_edited:
                 thread.events.append(event)
 
-    def thread_of(self, version: Version, clause_id: str) -> Thread | None:
-        """Return the history of a point that a version has."""
-        return next(
-            (t for t in self.threads if (clause := t.clause_in(version)) and clause.id == clause_id), None
-        )  # fmt: skip
-
     def former(self, version: Version) -> dict[str, list[tuple[Version, Thread]]]:
         """Return the anchors that led elsewhere in an earlier version than they do in ``version``.
 

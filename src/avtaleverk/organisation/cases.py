@@ -65,10 +65,6 @@ class CaseThread:
         """Return the case papers that its meetings had, each one once."""
         return tuple(dict.fromkeys(s.item.paper for s in self.steps if s.item.paper))
 
-    def has(self, meeting: Meeting, index: int) -> bool:
-        """Say whether it is the case that stands at this place of an agenda."""
-        return any(s.index == index and s.meeting.id == meeting.id for s in self.steps)
-
 
 class CaseState(StrEnum):
     """Where a case is; ``UNSTATED`` is one that was up for a decision, and no file says what came of it."""
@@ -104,11 +100,6 @@ def threads(corpus: Corpus) -> tuple[CaseThread, ...]:
         found.setdefault(key, []).append(step)
     cases = [_thread(group) for group in found.values()]
     return tuple(sorted(cases, key=lambda c: _order(c.steps[0])))
-
-
-def thread_of(corpus: Corpus, meeting: Meeting, index: int) -> CaseThread | None:
-    """Return the case at one place of an agenda, None where the agenda has no such place."""
-    return next((c for c in threads(corpus) if c.has(meeting, index)), None)
 
 
 def _thread(steps: Iterable[CaseStep]) -> CaseThread:

@@ -29,7 +29,6 @@ from avtaleverk.text.plain import clause_texts, plain
 _NO_TEXT, _OF_THE_PAST, _LESS, _WORD = 0.3, 0.4, 0.6, 0.25
 _WHOLE = 0.8
 _MOST_POINTS = 8_000
-_PLAIN_NUMBER = str.maketrans("", "", "0123456789.")
 
 
 _SUBJECTS = {

@@ -39,8 +39,8 @@ class WordReading:
     """What a Word file says.
 
     ``old`` and ``new`` are clean Word files: no marks, no red, numbers of points written as text, headings by style,
-    lists with their first number; they are equal where ``has_marks`` is False. ``title`` and ``old_title`` are what
-    stands in the style of a title before the first heading, "" where nothing does. ``properties`` are the file's own
+    lists with their first number; they are equal where ``has_marks`` is False. ``title`` is what stands
+    in the style of a title before the first heading, "" where nothing does. ``properties`` are the file's own
     (``title``, ``creator``, ``created`` …).
     """
 
@@ -49,7 +49,6 @@ class WordReading:
     has_marks: bool
     has_red: bool
     title: str
-    old_title: str
     subtitle: str
     properties: Mapping[str, str]
     authors: tuple[Author, ...]
@@ -70,14 +69,13 @@ def read_word(data: bytes, *, published: str | None = None) -> WordReading:
     text.prepare(authors, Published(published) if published is not None else None)
     marked = any(has_marks(root) for root in text.parts.values())
     new, new_side = text.side(Side.NEW, text.notes)
-    old, old_side = text.side(Side.OLD, None) if marked else (new, new_side)
+    old = text.side(Side.OLD, None)[0] if marked else new
     return WordReading(
         old=old,
         new=new,
         has_marks=marked,
         has_red=text.has_red,
         title=new_side.title or text.frame_title,
-        old_title=old_side.title or text.frame_title,
         subtitle=new_side.subtitle,
         properties=properties_of(package),
         authors=authors,

@@ -58,7 +58,6 @@ FILE = record(
     "Teksten som fil.",
 )
 MEETING = record({"id": text("Møtets id."), "data": maybe_url("Møtet som JSON,", "null når møtet ikke er lagt inn.")})
-BODY_OR_NONE = maybe(record(BODY), "Organet.")
 DAY_TOLD: Schema = {
     "type": "string", "format": "date", "description": "Dagen nettstedet viser. Status og frister er regnet ut for den.",
 }  # fmt: skip

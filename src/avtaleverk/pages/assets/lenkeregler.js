@@ -43,7 +43,7 @@ function withoutScheme(text, addresses) {
   return host && addresses.map(bareHost).includes(plain(hostOf(host))) ? written(`//${text}`) : null;
 }
 
-export function placeOf(link, site, former = []) {
+function placeOf(link, site, former = []) {
   const text = strip(link);
   const own = written(site);
   if (!own) return null;
