@@ -71,12 +71,13 @@ def run(language: str, code: str) -> str:
 def test_every_example_runs_and_answers(examples: list[tuple[str, str]]) -> None:
     """Each example, copied from the page, does what stands above it."""
     said = [run(language, code) for language, code in examples]
-    assert [language for language, _ in examples] == ["curl", "python", "curl", "python", "python", "python", "python"]
-    corpus, in_force, text, points, checked, linked, legal = said
+    assert [language for language, _ in examples] == ["curl", "python", "curl", *["python"] * 5]
+    corpus, in_force, text, points, changed, checked, linked, legal = said
     assert '"dokumenter":[' in corpus
     assert re.search(r"^.+ 2\.0 http://127\.0\.0\.1:\d+/retningslinjer/2/$", in_force, re.MULTILINE)
     assert text.startswith("---\ntittel: ")
     assert re.search(r"^1 .+#pkt-1$", points, re.MULTILINE)
+    assert "1.0..1.1 Punkt 6: 1 ord endret\n" in changed
     assert checked == "True\n"
     assert re.search(r"/retningslinjer/2/v/2\.0/ 2025-03-14/\.\.$", linked, re.MULTILINE)
     assert "pkt-1 1 Formål\n" in legal
@@ -91,6 +92,7 @@ def test_the_page_names_every_kind_of_file(name: str) -> None:
     for kind in DataKind:
         assert f"<code>/{kind.template}</code>" in html
         assert f'href="../../{schema_address(kind)}"' in html
+    assert "<code>/manifest.json</code>" in html
     assert 'href="./om/data/"' in plan.document(next(iter(plan))) or 'href="om/data/"' in plan.document(
         next(iter(plan))
     )

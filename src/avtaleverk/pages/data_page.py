@@ -119,6 +119,16 @@ from urllib.request import urlopen
 versjon = json.load(urlopen("{data}"))
 for punkt in versjon["punkter"]:
     print(punkt["nummer"] or "", punkt["tittel"] or "", punkt["lenke"])"""
+    facts = base + data_address(DataKind.DOCUMENT, dokument=own)
+    changed = f"""\
+import json
+from urllib.request import urlopen
+
+dokument = json.load(urlopen("{facts}"))
+for sammenlignet in dokument["endringer"]:
+    forskjell = json.load(urlopen(sammenlignet["data"]))
+    for endring in forskjell["rodmerking"]["endringer"]:
+        print(forskjell["spenn"], endring["forklaring"])"""
     checked = f"""\
 import hashlib
 import json
@@ -132,6 +142,7 @@ print(hashlib.sha256(tekst.encode()).hexdigest() == versjon["kontrollsum"])"""
     return [
         Example(t("Fetch a text in force as Markdown."), "curl", fetched),
         Example(t("Print the points of a version, each with its fixed link."), "python", points),
+        Example(t("Print what each version changed, point by point."), "python", changed),
         Example(t("See for yourself that a text is the one that was approved. The answer is True."), "python", checked),
     ]
 
