@@ -78,7 +78,7 @@ def play(place: Path) -> Played:
     for day, step, lines in _steps():
         played.said[step] = "".join(_do(played, line) for line in lines)
         played.plans[step] = Workshop(root, day, cache).plan()
-        shown = root / "nettsted/gjeldende/retningslinjer/2/index.html"
+        shown = work / "nettsted/gjeldende/retningslinjer/2/index.html"
         played.published[step] = words(shown.read_text("utf-8")) if shown.is_file() else ""
     return played
 

@@ -137,6 +137,34 @@ def test_too_little_said_is_wrong_use(site: PublishedSite, tmp_path: Path, capsy
     assert stop.value.code == 2
 
 
+def test_what_is_typed_is_seen_from_where_one_stands(site: PublishedSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    """As with ``bygg --til``; the line that lets the folder remember it says it from there, and the next command can be typed."""
+    config = site.root / "helsefellesskap.yml"
+    config.write_text(config.read_text("utf-8").replace("publisering: {til: ../ut, behold: 3}\n", ""), "utf-8")
+    (tmp_path / "her").mkdir()
+    monkeypatch.chdir(tmp_path / "her")
+    assert run(site, "--til", "nett, nytt") == 0
+    out = capsys.readouterr().out
+    assert f"Publisert: utgave 1 i {tmp_path / 'her' / 'nett, nytt'}." in out
+    assert 'skriv publisering: {til: "../her/nett, nytt"} i helsefellesskap.yml' in out
+    with config.open("a", encoding="utf-8") as file:
+        file.write('publisering: {til: "../her/nett, nytt"}\n')
+    monkeypatch.chdir(tmp_path)
+    assert run(site) == 0
+    assert "Ingenting er endret." in capsys.readouterr().out
+    revise(site)
+    assert run(site, "--til", "her/nett, nytt") == 0
+    out = capsys.readouterr().out
+    assert f"Ta den tilbake: avtaleverk publiser --tilbake --til 'her/nett, nytt' --rot {site.root}" in out
+    assert "Slipp å skrive" not in out
+    assert run(site, "--tilbake", "--prøv", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [(kept["utgave"], kept["vises"]) for kept in answer["utgaver"]] == [(1, False), (2, True)]
+    with pytest.raises(SystemExit):
+        run(site, "--adresse", "file:///etc/")
+    assert "«file:///etc/» er ikke en adresse" in capsys.readouterr().err
+
+
 def test_in_a_terminal_it_asks_first(site: PublishedSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
     """A no leaves all as it was; so does one who breaks off; --ja asks nothing."""
     monkeypatch.setattr(publish, "is_terminal", lambda: True)
@@ -154,6 +182,14 @@ def test_in_a_terminal_it_asks_first(site: PublishedSite, tmp_path: Path, monkey
         assert FolderPlace(tmp_path / "ut").look().current is None
     assert run(site, "--ja") == 0
     assert FolderPlace(tmp_path / "ut").look().current is not None
+    # Asked for the place, and then whether to go on.
+    config = site.root / "helsefellesskap.yml"
+    config.write_text(config.read_text("utf-8").replace("publisering: {til: ../ut, behold: 3}\n", ""), "utf-8")
+    answers[:] = ["ja", "../annet"]
+    monkeypatch.chdir(site.root)
+    capsys.readouterr()
+    assert run(site) == 0
+    assert "skriv publisering: {til: ../annet} i helsefellesskap.yml" in capsys.readouterr().out
 
 
 def test_signed_and_seen_from_its_address(site: PublishedSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip

@@ -202,15 +202,24 @@ def test_what_is_no_place_is_refused(target: str, tmp_path: Path) -> None:
     assert "er ikke et sted det kan publiseres til" in broken_off(lambda: place_of(target, tmp_path))
 
 
-def test_a_folder_is_seen_from_the_folder_of_the_texts(tmp_path: Path) -> None:
-    """A relative path in helsefellesskap.yml means the same wherever the command is run; its parent must be there."""
+def test_a_folder_is_seen_from_where_it_was_written(tmp_path: Path) -> None:
+    """A relative path is one below the folder that is given, also for rsync; its parent must be there."""
     assert place_of("../ut", tmp_path / "korpus").name == str(tmp_path / "ut")
+    assert place_of("rsync:../ut", tmp_path / "korpus").name == f"rsync:{tmp_path / 'ut'}"
     assert place_of("rsync:anne@tjener.no:/srv/nett", tmp_path).name == "rsync:anne@tjener.no:/srv/nett"
     assert place_of("rclone:lager:bøtte/nett", tmp_path).name == "rclone:lager:bøtte/nett"
     missing = FolderPlace(tmp_path / "skrivefeil" / "ut")
     assert "finnes ikke. Se etter at --til er riktig skrevet" in broken_off(missing.prepare)
     (tmp_path / "fil").touch()
     assert "er en fil, ikke en mappe" in broken_off(FolderPlace(tmp_path / "fil").prepare)
+
+
+def test_a_site_is_not_laid_among_the_texts(tmp_path: Path) -> None:
+    """What would be read as texts the next time is refused, and nothing is made; beside them there is room."""
+    for target in ("docs/ut", "avtaler", "x/../retningslinjer/01"):
+        assert "der tekstene er. Velg et sted utenfor" in broken_off(lambda t=target: place_of(t, tmp_path, tmp_path))  # type: ignore[misc] # a name for each
+    assert place_of("nettsted", tmp_path, tmp_path).name == str(tmp_path / "nettsted")
+    assert list(tmp_path.glob("docs*")) == []
 
 
 def test_what_is_remembered_of_places_may_be_lost(tmp_path: Path) -> None:

@@ -1,6 +1,10 @@
 """``avtaleverk publiser``: builds the site, checks it, lays it where readers find it, and can take it back."""
 
 import argparse
+import json
+import os
+import re
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +26,7 @@ from avtaleverk.engines.publishing.place import Edition, Held, Place, Publishing
 from avtaleverk.engines.publishing.publish import Wish, damage, publish, published, turn_back
 from avtaleverk.engines.publishing.scan import packed_pages
 from avtaleverk.engines.publishing.target import place_of
+from avtaleverk.engines.publishing.web import is_address
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.history.comparison import Comparisons
 from avtaleverk.model.community import Publishing
@@ -36,6 +41,8 @@ HELP = "Bygg nettstedet, kontroller det, og legg det der leserne finner det. Kan
 OK = 0
 _KEEP = 5
 _UNPUBLISHED = "Ingenting er publisert."
+# What YAML reads as a text as it stands, wherever it is written.
+_PLAIN = re.compile(r"[\w./][\w./@:-]*[\w/]")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -55,7 +62,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--behold", metavar="ANTALL", type=_count, help=f"hvor mange utgaver som blir liggende ({_KEEP})"
     )
     parser.add_argument(
-        "--adresse", metavar="ADRESSE", help="hent nettstedet herfra etterpå, og se at det er det samme"
+        "--adresse", metavar="ADRESSE", type=_address, help="hent nettstedet herfra etterpå, og se at det er det samme"
     )
     parser.add_argument("--signer", metavar="NØKKEL", type=Path, help="signer manifestet med denne nøkkelen")
     parser.add_argument(
@@ -72,14 +79,22 @@ def _count(text: str) -> int:
     return int(text)
 
 
+def _address(text: str) -> str:
+    if not is_address(text):
+        msg = f"«{text}» er ikke en adresse. Skriv for eksempel https://samhandling.eksempel.no/"
+        raise argparse.ArgumentTypeError(msg)
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """What is to be done where: ``is_remembered`` says that the folder itself knows the place."""
+    """What is to be done where: ``target`` is the place as the user or the folder calls it, ``hint`` how to remember it."""
 
     place: Place
+    target: str
     wish: Wish
     formats: Formats
-    is_remembered: bool
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,13 +137,24 @@ def _order(options: argparse.Namespace, ask: Asker) -> _Order:
         raise AvtaleverkError(message, errors(folder.findings))
     known = community.publishing or Publishing("")
     question = "Hvor skal nettstedet publiseres (en mappe, rsync:bruker@tjener:/sti eller rclone:sted:sti)"
-    target = options.til or known.target or ask.need("--til", None, question, text_of, "/srv/nettsted")
+    root = options.rot.resolve()
+    typed = options.til or (None if known.target else ask.need("--til", None, question, text_of, "/srv/nettsted"))
     ask.settle()
+    # What the folder says is seen from the folder, what somebody types from where they stand.
+    place = place_of(known.target if typed is None else typed, root if typed is None else Path.cwd(), root)
+    is_known = typed is None or place.name in {known.target.rstrip("/"), str((root / known.target).resolve())}
     # An address belongs to the place that it was written with.
-    address = options.adresse or (known.address if target == known.target else None)
+    address = options.adresse or (known.address if is_known else None)
     wish = Wish(options.behold or known.keep or _KEEP, address, options.signer)
-    formats = options.med or formats_of(known.formats)
-    return _Order(place_of(target or "", options.rot.resolve()), wish, formats, target == known.target)
+    hint = "" if known.target or typed is None else _remembered(place, typed, root)
+    return _Order(place, typed or "", wish, options.med or formats_of(known.formats), hint)
+
+
+def _remembered(place: Place, typed: str, root: Path) -> str:
+    """Return the line that lets the folder remember a place, as seen from the folder."""
+    is_near = isinstance(place, FolderPlace) and not Path(typed).is_absolute()
+    target = os.path.relpath(place.name, root) if is_near else typed
+    return f"publisering: {{til: {target if _PLAIN.fullmatch(target) else json.dumps(target, ensure_ascii=False)}}}"
 
 
 @contextmanager
@@ -147,7 +173,9 @@ def _holding(place: Place, options: argparse.Namespace) -> Iterator[None]:
 def _back(options: argparse.Namespace, order: _Order) -> int:
     there = order.place.look()
     if options.prov:
-        say(f"Her ligger {_listed(there)}.")
+        kept = [{"utgave": e.number, "dag": e.day, "vises": e == there.current} for e in there.whole]
+        data = {"publisert": False, "sted": order.place.name, "utgaver": kept}
+        say(as_json(data) if options.json else f"Her ligger {_listed(there)}.")
         return OK
     edition = turn_back(order.place, there, options.tilbake, order.wish)
     if options.json:
@@ -157,7 +185,7 @@ def _back(options: argparse.Namespace, order: _Order) -> int:
     newest = max(there.whole)
     if newest != edition:
         say(
-            f"Den nyeste ligger fortsatt der. Fram igjen: avtaleverk publiser --tilbake {newest.number}{_same(options)}"
+            f"Den nyeste ligger fortsatt der. Fram igjen: avtaleverk publiser --tilbake {newest.number}{_same(options, order)}"
         )
     return OK
 
@@ -167,10 +195,10 @@ def _listed(there: Held) -> str:
     return ", ".join(rows) or "ingen utgaver"
 
 
-def _same(options: argparse.Namespace) -> str:
+def _same(options: argparse.Namespace, order: _Order) -> str:
     """Return the options that say where, so that a command can be typed as it stands."""
-    root = f" --rot {options.rot}" if options.rot != Path() else ""
-    return f"{f' --til {options.til}' if options.til else ''}{root}"
+    root = f" --rot {shlex.quote(str(options.rot))}" if options.rot != Path() else ""
+    return f"{f' --til {shlex.quote(order.target)}' if order.target else ''}{root}"
 
 
 def _forward(options: argparse.Namespace, order: _Order, *, asks: bool) -> int:
@@ -247,7 +275,7 @@ def _tell(options: argparse.Namespace, order: _Order, ready: _Ready, edition: Ed
     )
     if order.wish.address:
         say(f"{order.wish.address} viser den nye utgaven.")
-    if not order.is_remembered:
-        say(f"Slipp å skrive stedet neste gang: skriv publisering: {{til: {options.til}}} i {COMMUNITY_FILE}.")
+    if order.hint:
+        say(f"Slipp å skrive stedet neste gang: skriv {order.hint} i {COMMUNITY_FILE}.")
     if ready.before is not None:
-        say(f"Ta den tilbake: avtaleverk publiser --tilbake{_same(options)}")
+        say(f"Ta den tilbake: avtaleverk publiser --tilbake{_same(options, order)}")

@@ -14,11 +14,18 @@ _RCLONE = re.compile(r"(?:[^-:/\s][^:/]*|:[a-z0-9]+(?:,[^:]*)?):[^-].*|(?:[^-:/\
 _HOST_LIKE = re.compile(r"[\w.-]+@[\w.-]+:|[a-z]{2,}:", re.IGNORECASE)
 
 
-def place_of(target: str, base: Path) -> Place:
-    """Return the place that a target names; a folder is seen from ``base``. Raises PublishingError in words."""
+# Where texts and settings lie; a site laid there would be read as some of them.
+_TEXTS = ("avtaler", "retningslinjer", "organisasjon", "docs", "maler", "innboks")
+
+
+def place_of(target: str, base: Path, root: Path | None = None) -> Place:
+    """Return the place that a target names; a folder is seen from ``base``, and is not among the texts of ``root``.
+
+    Raises PublishingError in words.
+    """
     kind, _, rest = target.partition(":")
     if kind == "rsync" and _RSYNC.fullmatch(rest) and not _hides_option(rest):
-        return RsyncPlace(rest)
+        return RsyncPlace(rest if _is_remote(rest) else str((base / rest).resolve()))
     if kind == "rclone" and _RCLONE.fullmatch(rest):
         return RclonePlace(rest)
     if kind in {"rsync", "rclone"} or not target.strip() or _HOST_LIKE.match(target):
@@ -27,7 +34,16 @@ def place_of(target: str, base: Path) -> Place:
             "rsync:bruker@tjener:/sti eller rclone:sted:sti."
         )
         raise PublishingError(msg)
-    return FolderPlace((base / target).resolve())
+    folder = (base / target).resolve()
+    if root and (where := next((t for t in _TEXTS if folder.is_relative_to(root / t)), None)):
+        msg = f"{folder} ligger i mappa {where}, der tekstene er. Velg et sted utenfor, for eksempel ../nettsted."
+        raise PublishingError(msg)
+    return FolderPlace(folder)
+
+
+def _is_remote(target: str) -> bool:
+    """Say whether rsync takes it for a host with a path, and not for a path here."""
+    return ":" in target.partition("/")[0]
 
 
 def _hides_option(target: str) -> bool:
