@@ -142,7 +142,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
 @contextmanager
 def on_the_web(folder: Path, handler: type[SimpleHTTPRequestHandler] = _Quiet) -> Iterator[str]:
-    """Serve a folder and give its address."""
+    """Serve a folder, whose files may come later, and give its address."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()

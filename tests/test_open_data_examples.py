@@ -6,16 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
 from html import unescape
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from urllib.request import urlopen
 
 import pytest
 from open_data_files import DAY, ROOT, every_root, plan_of
+from small_site import on_the_web
 
 from avtaleverk.engines.run_mkdocs import build_site
 from avtaleverk.engines.workshop import Workshop
@@ -24,28 +21,12 @@ from avtaleverk.model.open_data import OPEN_DATA, DataKind, schema_address
 _CODE = re.compile(r'<code data-eksempel="(\w+)">(.*?)</code>', re.DOTALL)
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve a folder on a free port; its files may come later."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
-
-
 @pytest.fixture(scope="module")
 def examples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[tuple[str, str]]]:
     """Return the examples of a site that lies where its own addresses say, as its readers copy them."""
     place = tmp_path_factory.mktemp("eksempler")
     corpus = Path(shutil.copytree(ROOT / "tests" / "versjoner", place / "korpus"))
-    with serving(place / "site") as address:
+    with on_the_web(place / "site") as address:
         settings = corpus / "helsefellesskap.yml"
         text = re.sub(r"(?m)^nettadresse: .*$", f"nettadresse: {address}", settings.read_text("utf-8"))
         settings.write_text(text, "utf-8")
