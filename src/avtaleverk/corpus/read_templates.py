@@ -33,6 +33,7 @@ NAMES = {
     "overordnet": "dokumentet et vedlegg hører til",
     "fellesskap": "navnet på helsefellesskapet",
 }
+_SUMMARY = "kort_fortalt"
 NAMED = re.compile(r"\{\{([^{}\n]*)\}\}")
 _LONGEST = 200_000
 
@@ -66,11 +67,13 @@ def _faults(content: ContentFile, path: str) -> Iterator[Finding]:
     """Yield the names that nobody can fill in, and a template without text."""
     if "mal" in content.values and not content.body.strip():
         yield Finding(path, content.body_line, "", "Malen har ingen tekst", "Skriv teksten under metadataene")
-    for index, line in enumerate(content.body.split("\n")):
-        for found in NAMED.finditer(line):
+    summary = (content.values.source.line(_SUMMARY), _SUMMARY, content.values.text(_SUMMARY) or "")
+    lines = ((content.body_line + index, "", line) for index, line in enumerate(content.body.split("\n")))
+    for line, field, text in (summary, *lines):
+        for found in NAMED.finditer(text):
             if (name := found[1].strip()) not in NAMES:
                 message = f"Malen bruker «{shorten(name)}», som ikke finnes"
-                yield Finding(path, content.body_line + index, "", message, near(name, NAMES))
+                yield Finding(path, line, field, message, near(name, NAMES))
 
 
 def template_of(content: ContentFile, path: str, *, is_own: bool = True) -> Template:
@@ -84,7 +87,7 @@ def template_of(content: ContentFile, path: str, *, is_own: bool = True) -> Temp
         kind=DocumentKind(head.need("type")),
         language=head.text("sprak") or "",
         explanation=head.text("forklaring") or "",
-        summary=values.text("kort_fortalt") or "",
+        summary=values.text(_SUMMARY) or "",
         changes=values.text("endringer") or "",
         owner=values.text("eier"),
         themes=values.texts("tema"),
