@@ -253,6 +253,12 @@ def test_a_first_text_is_a_proposal_and_changes_nothing() -> None:
     assert "Forslag til endring" not in shown
 
 
+def test_no_guideline_is_headed_as_in_force_that_is_not() -> None:
+    """Telemark's one guideline applies; Finnmark's is only proposed, and no heading above it says otherwise."""
+    assert '<h2 id="retningslinjer">Retningslinjer i kraft</h2>' in html(plan_of(TELEMARK), "")
+    assert '<h2 id="retningslinjer">Retningslinjer</h2>' in html(plan_of(FINNMARK), "")
+
+
 def test_what_a_meeting_came_to_is_told_with_the_proposal() -> None:
     """OSO recommended the model, and the page of the model says so."""
     shown = html(plan_of(FINNMARK), "avtaler/helsefellesskapsmodellen/")
