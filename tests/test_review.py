@@ -124,6 +124,17 @@ def test_approval_and_status_are_told(before: Path, tmp_path: Path) -> None:
     assert "<code>godkjent&#95;av</code>: (ikke oppgitt) → <code>ssu</code>" in text
 
 
+def test_a_picture_that_was_swapped_is_told(before: Path, now: Path, tmp_path: Path) -> None:
+    """What a text shows may change without a word of it: files of all kinds are named, also those beside a text."""
+    old = Path(shutil.copytree(before, tmp_path / "gammel"))
+    for root in (old, now):
+        (root / FOLDER / "kart.png").write_bytes(b"\x89PNG gammelt")
+    assert found(old, now).is_empty
+    (now / FOLDER / "kart.png").write_bytes(b"\x89PNG nytt")
+    (now / FOLDER / ".gitattributes").write_text("*.md -diff", "utf-8")
+    assert found(old, now).other_files == ((f"{FOLDER}/.gitattributes", News.NEW), (f"{FOLDER}/kart.png", News.CHANGED))
+
+
 def test_a_document_that_moved_is_one_document(before: Path, now: Path) -> None:
     """Another folder with the same texts is a move, and not one document gone and one new."""
     old, new = "retningslinjer/03-akutt", "retningslinjer/03-ny"
@@ -177,9 +188,7 @@ def test_a_folder_that_cannot_be_read_has_a_report(before: Path, now: Path) -> N
 
 # --- safe and short -------------------------------------------------------------------------------------------
 
-HOSTILE = (
-    "Akutt @octocat <script>alert(1)</script> | #12 [a](javascript:b) `x` **f** ![](http://e.no/x.png) www.e.no\u202e"
-)
+HOSTILE = "Akutt @octocat GH-12 <script>alert(1)</script> | #12 [a](javascript:b) `x` **f** ![](http://e.no/x.png) www.e.no\u202e"
 
 
 def test_what_others_wrote_is_only_text(before: Path, now: Path) -> None:
@@ -190,6 +199,7 @@ def test_what_others_wrote_is_only_text(before: Path, now: Path) -> None:
     tree = lxml_html.fromstring(markdown(text, extensions=["tables", "md_in_html"]))
     assert {a.get("href", "").startswith(SITE) for a in tree.iter("a")} <= {True}
     assert not list(tree.iter("script", "img"))
+    assert "GH-12" not in text
     assert not re.search(r"@[a-z0-9]", text + (tree.text_content()), re.IGNORECASE)
     assert not re.search(r"(?<!&)#\d", tree.text_content())
     assert "\u202e" not in text

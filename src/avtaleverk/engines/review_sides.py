@@ -1,6 +1,10 @@
-"""Reads a folder as one side of a report: what it holds, what is wrong, and its files as they were written."""
+"""Reads a folder as one side of a report: what it holds, what is wrong, and its files as they were written.
+
+Of a file that is no text, such as a picture, the sum stands for what it holds.
+"""
 
 from collections.abc import Iterator
+from hashlib import file_digest
 from datetime import date
 from pathlib import Path
 
@@ -30,8 +34,16 @@ def side_of(root: Path, day: date, texts: TextStore) -> Side:
 
 
 def _files(root: Path) -> Iterator[tuple[str, str]]:
-    places = [path for name in _FOLDERS for path in sorted((root / name).rglob("*")) if path.suffix in _TEXTS]
+    places = [path for name in _FOLDERS for path in sorted((root / name).rglob("*"))]
     for path in [*places, *(root / name for name in _FILES)]:
-        most = MAX_BYTES if path.suffix in _TEXTS else 40 * MAX_BYTES
-        if path.is_file() and not path.is_symlink() and path.stat().st_size <= most:
-            yield path.relative_to(root).as_posix(), path.read_text("utf-8", "replace")
+        if path.is_symlink() or not path.is_file():
+            continue
+        is_text = path.name in _FILES or path.suffix in _TEXTS
+        most = 40 * MAX_BYTES if path.name in _FILES else MAX_BYTES
+        held = path.read_text("utf-8", "replace") if is_text and path.stat().st_size <= most else _sum(path)
+        yield path.relative_to(root).as_posix(), held
+
+
+def _sum(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -7,8 +7,8 @@ from avtaleverk.corpus.wording import without_invisible
 MOST = 200
 # Whatever can mean something to Markdown or HTML; as a number it means nothing to either.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#+!|~@&$%^=\"]")
-# What code hosts make links or notices of, wherever it stands: @name, #12, !12, ~label, www., https://
-_CALLING = re.compile(r"(?<=[@#!~%$&])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
+# What code hosts make links or notices of, wherever it stands: @name, #12, !12, ~label, GH-12, www., https://
+_CALLING = re.compile(r"(?<=[@#!~%$&])(?=\w)|(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bgh)(?=-\d)", re.IGNORECASE)
 _BREAK = "\u2060"
 _MARKS = re.compile(r"\[([-+~])(.*?)\1\]")
 _TAGS = {"+": "ins", "-": "del", "~": "em"}

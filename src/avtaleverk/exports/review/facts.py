@@ -116,7 +116,8 @@ def _moves(gone: list[Document], new: list[Document]) -> dict[str, Document]:
 def _others(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, News]]:
     """Yield the files that are told of nowhere else and differ."""
     for path in sorted({*old, *new}):
-        if path.startswith(_DOCUMENTS) or old.get(path) == new.get(path):
+        is_told = path.startswith(_DOCUMENTS) and path.endswith(".md")
+        if is_told or old.get(path) == new.get(path):
             continue
         yield path, News.NEW if path not in old else News.GONE if path not in new else News.CHANGED
 
