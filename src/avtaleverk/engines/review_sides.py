@@ -4,8 +4,8 @@ Of a file that is no text, such as a picture, the sum stands for what it holds.
 """
 
 from collections.abc import Iterator
-from hashlib import file_digest
 from datetime import date
+from hashlib import file_digest
 from pathlib import Path
 
 from avtaleverk.corpus import read_corpus
