@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "avtaleverk"
 FILES = sorted(SOURCE.rglob("*.py"))
 PYTHON = [p for place in ("src", "tests", "hooks", "benchmarks") for p in sorted((ROOT / place).rglob("*.py"))]
+SHOWN = sorted(p for p in SOURCE.rglob("*.*") if p.suffix in {".js", ".css", ".html"})
 LAYERS = (
     "model", "text", "corpus", "redline", "word", "organisation", "search", "history", "pages", "exports", "imports",
     "editing", "site", "engines", "cli",
@@ -92,6 +93,12 @@ def test_no_file_and_no_function_grows_without_end(path: Path) -> None:
     """No file has more than 400 lines and no function more than 60."""
     assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
     assert [f for f in functions(path) if f[1] > MOST_FUNCTION_LINES] == []
+
+
+@pytest.mark.parametrize("path", SHOWN, ids=name_of)
+def test_no_script_style_or_template_grows_without_end(path: Path) -> None:
+    """What browsers read has the same bar as what Python reads."""
+    assert len(path.read_text("utf-8").splitlines()) <= MOST_LINES
 
 
 def test_most_functions_are_short() -> None:

@@ -8,6 +8,7 @@ from avtaleverk.model.addresses import RULES, STRUCTURE_HISTORY
 from avtaleverk.model.open_data import OPENSEARCH
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.foreign import ForeignTitles
+from avtaleverk.pages.sheet import sheet
 from avtaleverk.pages.taken_away import MovedNote
 from avtaleverk.redline import stylesheet
 from avtaleverk.text.store import fingerprint
@@ -94,7 +95,7 @@ def _nearest(links: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
 @lru_cache(maxsize=1)
 def asset_version() -> str:
     """Return a mark that changes with the assets, so that no browser keeps an old stylesheet."""
-    return fingerprint(stylesheet(), *(p.read_text("utf-8") for p in sorted(ASSETS.iterdir())))[:10]
+    return fingerprint(sheet(), stylesheet(), *(p.read_text("utf-8") for p in sorted(ASSETS.iterdir())))[:10]
 
 
 class Shell:

@@ -13,6 +13,7 @@ from avtaleverk.pages.organisation.adoption_pages import adoption_files
 from avtaleverk.pages.organisation.calendars import calendars
 from avtaleverk.pages.organisation.chart import POSTER, poster
 from avtaleverk.pages.search_words import SEARCH_WORDS, search_words
+from avtaleverk.pages.sheet import SHEET, sheet
 from avtaleverk.pages.shell import ASSETS
 from avtaleverk.redline import stylesheet
 from avtaleverk.site.handbook_plan import handbook_files
@@ -27,6 +28,7 @@ def site_files(ctx: Context, root: Path, pages: Iterable[Page]) -> Iterator[Site
     """Yield every file that goes beside the pages."""
     for path in sorted(ASSETS.iterdir()):
         yield SiteFile(f"assets/{path.name}", origin=path)
+    yield SiteFile(SHEET, sheet().encode())
     yield SiteFile("assets/rodmerking.css", stylesheet().encode())
     yield from _pictures(ctx, root)
     yield from (SiteFile(address, content) for address, content in feeds(ctx))

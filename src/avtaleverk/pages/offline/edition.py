@@ -21,7 +21,7 @@ from avtaleverk.pages.offline.parts import (
     places,
     section,
 )
-from avtaleverk.pages.shell import ASSETS
+from avtaleverk.pages.sheet import sheet
 from avtaleverk.text.store import fingerprint
 
 _HERE = Path(__file__).resolve().parent
@@ -64,7 +64,7 @@ class Edition:
 
     @cached_property
     def _style(self) -> str:
-        return (ASSETS / "avtaleverk.css").read_text("utf-8") + (_HERE / "fil.css").read_text("utf-8")
+        return sheet() + (_HERE / "fil.css").read_text("utf-8")
 
     @cached_property
     def _script(self) -> str:
