@@ -31,7 +31,10 @@ class Runner:
     def __init__(self, place: Path) -> None:
         self.place = place
         place.mkdir(exist_ok=True)
-        paths = os.pathsep.join([str(HERE), str(HERE.parent / "src"), os.environ.get("PYTHONPATH", "")])
+        # A copy, so that a program that somebody is at work on is the same from the first run to the last.
+        for part in ("src", "hooks"):
+            shutil.copytree(HERE.parent / part, place / part)
+        paths = os.pathsep.join([str(HERE), str(place / "src"), os.environ.get("PYTHONPATH", "")])
         environment = os.environ | {"PYTHONPATH": paths, "NO_MKDOCS_2_WARNING": "1"}
         self._process = subprocess.Popen(
             [sys.executable, str(HERE / "kill_zygote.py")], env=environment, text=True,
