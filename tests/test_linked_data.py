@@ -106,7 +106,18 @@ def test_a_proposal_is_no_legislation() -> None:
     assert (text, SCHEMA.creativeWorkStatus, Literal("Draft")) in found
     assert not [p for p in found.predicates(text) if "legislation" in p or str(p).startswith(str(ELI))]
     unapproved = guideline(proposal("0.1", "Tekst."))
-    assert (None, RDF.type, SCHEMA.Legislation) not in triples(document_data(context(unapproved), unapproved))
+    ctx = context(unapproved)
+    for data in (document_data(ctx, unapproved), version_data(ctx, unapproved, unapproved.versions[0])):
+        found = triples(data)
+        assert (None, RDF.type, SCHEMA.Legislation) not in found
+        assert not [p for p in found.predicates() if "legislation" in p or str(p).startswith(str(ELI))]
+
+
+def test_what_was_once_legislation_is_said_not_to_be_in_force() -> None:
+    """A document of which nothing applies any more says so itself, and does not leave it to the one who reads on."""
+    repealed = guideline(version("1.0", "Tekst.", repealed=date(2022, 5, 5)))
+    found = triples(document_data(context(repealed), repealed))
+    assert set(found.objects(None, SCHEMA.legislationLegalForce)) == {SCHEMA.NotInForce}
 
 
 def test_a_difference_is_about_two_texts() -> None:

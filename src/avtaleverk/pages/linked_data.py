@@ -76,8 +76,8 @@ class _Words:
         self._own = ctx.addresses[document.folder]
         self.id = f"{self._site}{self._own}"
         self._language = document.language or ctx.t.language
-        is_adopted = any(v.is_approved for v in document.versions)
-        self._kind = ["Legislation", "eli:LegalResource"] if is_adopted else ["CreativeWork"]
+        self._is_adopted = _is_adopted(document)
+        self._kind = ["Legislation", "eli:LegalResource"] if self._is_adopted else ["CreativeWork"]
 
     def version_id(self, version: Version) -> str:
         return f"{self._site}{version_address(self._own, version.number)}"
@@ -86,26 +86,32 @@ class _Words:
         """Return the document as such: what it is part of, what belongs to it, and its approved versions."""
         ctx, document = self._ctx, self._document
         parent = parent_of(ctx, document)
+        above = self._ref_to(parent) if parent else None
+        return self.stub() | _said(
+            inLanguage=self._language, isPartOf=above, hasPart=[self._ref_to(a) for a in document.attachments],
+            publisher=_community_ref(ctx),
+        ) | (self._as_legislation(above) if self._is_adopted else {})  # fmt: skip
+
+    def _as_legislation(self, above: Node | None) -> Node:
+        """Return what is said only of a document that somebody has adopted a text of."""
+        document, current = self._document, self._ctx.in_force(self._document)
         approved = [_ref(self.version_id(v)) for v in document.versions if v.is_approved]
-        parts = [_ref(f"{self._site}{ctx.addresses[a.folder]}") for a in document.attachments]
-        current = ctx.in_force(document)
-        above = _ref(f"{self._site}{ctx.addresses[parent.folder]}") if parent else None
         return _said(
-            id=self.id, type=self._kind,
-            name=ctx.name(document), url=self.id, inLanguage=self._language,
-            legislationIdentifier=self.id, legislationType=document.kind.value, legislationJurisdiction="NO",
+            legislationType=document.kind.value, legislationJurisdiction="NO",
             legislationResponsible=self._body(document.owner),
-            legislationLegalForce=_ref("https://schema.org/InForce") if current else None,
+            legislationLegalForce=_ref(f"https://schema.org/{'InForce' if current else 'NotInForce'}"),
             dateModified=_day(current.approved) if current else "",
-            isPartOf=above, eli__is_part_of=above, hasPart=parts, eli__has_part=parts,
-            workExample=approved, eli__is_realized_by=approved,
-            eli__number=document.number, publisher=_community_ref(ctx),
+            eli__is_part_of=above, eli__has_part=[self._ref_to(a) for a in document.attachments if _is_adopted(a)],
+            workExample=approved, eli__is_realized_by=approved, eli__number=document.number,
         )  # fmt: skip
+
+    def _ref_to(self, document: Document) -> Node:
+        return _ref(f"{self._site}{self._ctx.addresses[document.folder]}")
 
     def stub(self) -> Node:
         """Return what an older text says of the document that it is a version of."""
-        name = self._ctx.name(self._document)
-        return _said(id=self.id, type=self._kind, name=name, url=self.id, legislationIdentifier=self.id)
+        name, identifier = self._ctx.name(self._document), self.id if self._is_adopted else ""
+        return _said(id=self.id, type=self._kind, name=name, url=self.id, legislationIdentifier=identifier)
 
     def lasting(self, version: Version) -> Node:
         """Return what is true of a version on any day; a proposal is a text that somebody may yet approve, and no more."""
@@ -179,6 +185,10 @@ class _Words:
     def _body(self, body: str | None) -> Node:
         """Return a body by its name; which page it has is true of today alone."""
         return _said(id=_node(body), type="Organization", name=self._ctx.corpus.body_name(body)) if body else {}
+
+
+def _is_adopted(document: Document) -> bool:
+    return any(v.is_approved for v in document.versions)
 
 
 def _node(body: str) -> str:
