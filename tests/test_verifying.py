@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -23,14 +22,13 @@ from small_site import (
     seal_site,
 )
 from test_signing import allowed_line, new_key
+from test_verifying_web import LikeAHost
 
 from avtaleverk.cli import main
-from avtaleverk.engines.publishing import web
 from avtaleverk.engines.publishing.verifying import Trusted, verify_address, verify_folder
 from avtaleverk.engines.signing import sign
 from avtaleverk.history.lock_file import HEADER, LOCK, format_lock, seal
 from avtaleverk.history.signatures import NAMESPACE
-from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.manifest import MANIFEST, SIGNATURE
 
 ALTERED = "Innholdet er endret etter at nettstedet ble bygd"
@@ -315,69 +313,15 @@ def test_one_who_trusts_nobody_is_told_what_that_leaves(site: Path, keys: Path, 
     assert "Signaturen kan ikke prøves." in capsys.readouterr().err
 
 
-# --- on the web ---------------------------------------------------------------------------------------------------
-
-
-class _LikeAHost(SimpleHTTPRequestHandler):
-    """Hides what our own headers tell a server to hide, and moves addresses as hosts do."""
-
-    def do_GET(self) -> None:
-        if self.path.startswith("/."):
-            self.send_error(404)
-        elif self.path == "/flyttet/":
-            self.send_response(302)
-            self.send_header("Location", "http://localhost.invalid/")
-            self.end_headers()
-        elif self.path.startswith("/feil"):
-            self.send_error(503)
-        else:
-            super().do_GET()
-
-    def log_message(self, *args: object) -> None:
-        """Say nothing."""
-
-
 def test_a_site_on_the_web_is_verified_file_by_file(site: Path, trusted: Trusted) -> None:
     """Over the web every file is fetched and held against the manifest; what a server hides is not missed."""
-    with on_the_web(site, _LikeAHost) as address:
+    with on_the_web(site, LikeAHost) as address:
         verdict = verify_address(address, trusted)
         assert (verdict.findings, verdict.signed_by, verdict.texts) == ((), "kari@eksempel.no", 1)
         edit(site / PAGE, "varsler", "varslet")
         (site / "assets/stil.css").unlink()
         found = [f"{f.path}: {f.message}" for f in verify_address(address, trusted).findings]
         assert found == ["assets/stil.css: Fila er borte", f"{PAGE}: {ALTERED}"]
-
-
-def test_a_site_with_a_longer_page_is_not_read_to_its_end(site: Path, trusted: Trusted) -> None:
-    """A page that goes on and on is read little further than it should be."""
-    (site / PAGE).write_bytes(b"x" * 5_000_000)
-    with on_the_web(site) as address:
-        found = [f"{f.path}: {f.message}" for f in verify_address(address, trusted).findings]
-    assert found == [f"{PAGE}: {ALTERED}"]
-
-
-class _Hanging(_LikeAHost):
-    def do_GET(self) -> None:
-        self.rfile.read(1)
-
-
-def test_an_address_that_does_not_answer_is_told_of(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nobody there, an error, another host, no end to the waiting: each in words."""
-    assert main(["verifiser", "http://127.0.0.1:9/"]) == 1
-    assert "svarer ikke" in capsys.readouterr().err
-    with on_the_web(site, _LikeAHost) as address:
-        for path, words in (("feil/", "svarte med en feil (503)"), ("borte/", "Manifestet er borte")):
-            assert main(["verifiser", f"{address}{path}"]) == 1
-            assert words in capsys.readouterr().err
-        with pytest.raises(AvtaleverkError, match=r"svarer ikke \(http://localhost.invalid/\)"):
-            web.Site(f"{address}flyttet").read("index.html", 10)
-    with on_the_web(site, _Hanging) as address:
-        quick = web.Site(address, 0.2)
-        with pytest.raises(AvtaleverkError, match=r"svarte ikke på 0.2 sekunder"):
-            quick.read(MANIFEST, 10)
-
-
-# --- the command --------------------------------------------------------------------------------------------------
 
 
 def test_the_answer_as_data(site: Path, keys: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,6 +77,41 @@ def test_an_edition_that_was_made_anew_under_its_number_is_noticed(place: Path) 
     assert any(f.endswith("Utgave 3 er ikke den samme som sist") for f in of_place(place))
 
 
+@pytest.mark.parametrize("kind", ["rsync over ssh", "rclone"])
+def test_a_place_that_is_far_away_is_fetched_and_verified(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the name that it was published to; what was changed there, put back there, or is not there at all, is told."""
+    places = Places.apart(tmp_path, monkeypatch)
+    far = places.make(kind)
+    for words in ("Første", "Andre"):
+        put_out(far, tmp_path, words)
+    assert main(["verifiser", far.name]) == 0
+    assert f"{far.name} stemmer: utgave 2" in capsys.readouterr().out
+    whole = (places.shown / PAGE).read_text("utf-8")
+    edit(places.shown / PAGE, "Andre", "Andra")
+    assert main(["verifiser", far.name]) == 1
+    assert f"{PAGE}: {ALTERED}" in capsys.readouterr().err
+    (places.shown / PAGE).write_text(whole, "utf-8")
+    first = min((places.target / "utgaver").iterdir())
+    shutil.rmtree(places.shown) if kind == "rclone" else places.shown.unlink()
+    shutil.copytree(first, places.shown)
+    assert main(["verifiser", far.name]) == 1
+    assert "En eldre utgave er lagt tilbake" in capsys.readouterr().err
+    assert main(["verifiser", f"{far.name}/borte"]) == 1
+    assert "Mappa der finnes ikke" in capsys.readouterr().err
+
+
+def test_what_is_shown_is_verified_as_part_of_its_place(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Asked of ``gjeldende`` itself, it tells the same as of the place, so that an older one put back is noticed there too."""
+    assert main(["verifiser", str(place / "gjeldende")]) == 0
+    assert "Alle 3 utgavene som ligger der, er hele." in capsys.readouterr().out
+    (place / "gjeldende").unlink()
+    (place / "gjeldende").symlink_to(f"utgaver/{min(p.name for p in (place / 'utgaver').iterdir())}")
+    assert main(["verifiser", str(place / "gjeldende")]) == 1
+    assert "En eldre utgave er lagt tilbake" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("target", ["..", "utgaver/borte", "/", "../utgaver/{third}", "/annet/utgaver/{third}"])
 def test_a_link_that_leads_out_is_named(place: Path, target: str) -> None:
     """What readers see must be an edition that is there."""
@@ -89,7 +124,7 @@ def test_a_link_that_leads_out_is_named(place: Path, target: str) -> None:
 def test_what_is_no_site_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A place that is not there, a folder with something else, a lock that cannot be read."""
     assert main(["verifiser", str(tmp_path / "borte")]) == 1
-    assert "er verken en mappe eller en adresse" in capsys.readouterr().err
+    assert "er verken en mappe, en adresse" in capsys.readouterr().err
     assert main(["verifiser", str(tmp_path)]) == 1
     assert "Manifestet er borte" in capsys.readouterr().err
     assert main(["verifiser", str(tmp_path), "--lås", str(tmp_path / "borte.lock")]) == 1

@@ -9,12 +9,15 @@ from avtaleverk.cli.report import as_json, complain, print_findings, say
 from avtaleverk.corpus.read_community import COMMUNITY_FILE
 from avtaleverk.engines.lock_signing import Verdict as LockVerdict
 from avtaleverk.engines.lock_signing import verify_lock
+from avtaleverk.engines.publishing.place import CURRENT
+from avtaleverk.engines.publishing.target import FAR, place_of
 from avtaleverk.engines.publishing.verifying import (
     Trusted,
     Verdict,
     is_place,
     readable,
     verify_address,
+    verify_far,
     verify_folder,
     verify_place,
 )
@@ -33,7 +36,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what this command can be told."""
     parser.add_argument(
         "sted", metavar="STED", nargs="?", default=".",
-        help="et nettsted (mappe eller https-adresse), et sted det er publisert til, eller mappa med tekstene (her)",
+        help="et nettsted (mappe eller https-adresse), et sted det er publisert til (også rsync: og rclone:), eller mappa med tekstene (her)",
     )  # fmt: skip
     parser.add_argument("--lås", "--las", dest="las", metavar="FIL", type=Path, help=f"{LOCK} som du vet er riktig")
     parser.add_argument(
@@ -114,9 +117,13 @@ def _of_site(options: argparse.Namespace) -> int:
 def _verdict(place: str, trusted: Trusted) -> Verdict:
     if is_address(place):
         return verify_address(place, trusted)
+    if place.startswith(FAR):
+        return verify_far(place_of(place, Path.cwd()), trusted)
     folder = Path(place)
+    if folder.name == CURRENT and is_place(folder.parent):
+        folder = folder.parent
     if not folder.is_dir():
-        msg = f"{place} er verken en mappe eller en adresse som begynner med http."
+        msg = f"{place} er verken en mappe, en adresse som begynner med http, eller et sted som begynner med rsync: eller rclone:."
         raise AvtaleverkError(msg)
     return verify_place(folder, trusted) if is_place(folder) else verify_folder(folder, trusted)
 

@@ -30,6 +30,7 @@ _REASONS = (
     ("timeout", "Tjeneren svarer ikke. Prøv igjen når nettet er bedre"),
     ("connection unexpectedly closed", "Forbindelsen ble brutt. Prøv igjen"),
     ("connection reset", "Forbindelsen ble brutt. Prøv igjen"),
+    ("directory not found", "Mappa der finnes ikke. Se etter at navnet er riktig, eller lag den først"),
     ("no such file or directory", "Mappa der finnes ikke. Se etter at navnet er riktig, eller lag den først"),
 )  # fmt: skip
 

@@ -14,6 +14,8 @@ _RCLONE = re.compile(r"(?:[^-:/\s][^:/]*|:[a-z0-9]+(?:,[^:]*)?):[^-].*|(?:[^-:/\
 _HOST_LIKE = re.compile(r"[\w.-]+@[\w.-]+:|[a-z]{2,}:", re.IGNORECASE)
 
 
+# How places begin that are reached by a program.
+FAR = ("rsync:", "rclone:")
 # Where texts and settings lie; a site laid there would be read as some of them.
 _TEXTS = ("avtaler", "retningslinjer", "organisasjon", "docs", "maler", "innboks")
 

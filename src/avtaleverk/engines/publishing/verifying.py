@@ -11,7 +11,7 @@ from avtaleverk.engines import signing
 from avtaleverk.engines.lock_signing import judged
 from avtaleverk.engines.publishing import known
 from avtaleverk.engines.publishing.folder import FolderPlace
-from avtaleverk.engines.publishing.place import CURRENT, EDITIONS, MARK, Edition, edition_of
+from avtaleverk.engines.publishing.place import CURRENT, EDITIONS, MARK, Edition, Place, edition_of
 from avtaleverk.engines.publishing.publish import MOST_MANIFEST
 from avtaleverk.engines.publishing.scan import scan
 from avtaleverk.engines.publishing.web import Site, copy_of
@@ -57,7 +57,13 @@ def verify_folder(folder: Path, trusted: Trusted) -> Verdict:
 def verify_address(address: str, trusted: Trusted) -> Verdict:
     """Return what is known of a site on the web; raises AvtaleverkError where it does not answer."""
     site = Site(address)
-    return _verified(lambda path: site.read(path, _MOST), partial(copy_of, site), trusted, site.address)
+    return _verified(partial(_read_web, site), partial(copy_of, site), trusted, site.address)
+
+
+def verify_far(place: Place, trusted: Trusted) -> Verdict:
+    """Return what is known of what readers meet at a place that must be fetched from; raises AvtaleverkError."""
+    with place.copy(None) as folder:
+        return _verified(partial(_read_file, folder), lambda _: scan(folder), trusted, place.name)
 
 
 def verify_place(folder: Path, trusted: Trusted) -> Verdict:
@@ -109,6 +115,12 @@ def _read_file(folder: Path, path: str) -> bytes | None:
     return None
 
 
+def _read_web(site: Site, path: str) -> bytes | None:
+    """Return a file of a site on the web, None where it is not there, which some servers answer with a page."""
+    data = site.read(path, _MOST)
+    return None if data is not None and data.lstrip()[:1] == b"<" else data
+
+
 def _verified(read: Read, copy: Callable[[Manifest], Copy], trusted: Trusted, place: str) -> Verdict:
     data = read(MANIFEST)
     if data is None or len(data) > MOST_MANIFEST:
@@ -133,7 +145,7 @@ def _verified(read: Read, copy: Callable[[Manifest], Copy], trusted: Trusted, pl
 
 
 def _told_of(manifest: Manifest, read: Read, path: str) -> bytes | None:
-    """Return a file that the manifest tells of: a server may answer with a page of its own to what is not there."""
+    """Return a file that the manifest tells of; any other is told of as laid there, and not believed."""
     return read(path) if path in manifest.files else None
 
 

@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from http.client import HTTPException
 from typing import IO
 from urllib.parse import quote, urlsplit
@@ -37,7 +38,8 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
     ) -> urllib.request.Request | None:
         """Refuse any other host."""
         if urlsplit(newurl).hostname != urlsplit(req.full_url).hostname or not is_address(newurl):
-            raise urllib.error.URLError(newurl)
+            msg = f"{req.full_url} sender videre til {newurl}, som er et annet sted. Er det riktig, skriver du den adressen."
+            raise PublishingError(msg)
         return super().redirect_request(req, fp, code, msg, headers, newurl)  # type: ignore[arg-type] # passed on as it came
 
 
@@ -47,6 +49,7 @@ class Site:
     def __init__(self, address: str, seconds: float = SECONDS) -> None:
         """Ask below ``address``, and wait ``seconds`` for each file."""
         self.address = address.rstrip("/") + "/"
+        self._asked = _as_sent(self.address)
         self._seconds = seconds
         self._opener = urllib.request.build_opener(_SameHost)
 
@@ -62,10 +65,13 @@ class Site:
         return None if size is None else Entry(size, digest.hexdigest())
 
     def _ask(self, path: str, take: Callable[[bytes], object], most: int) -> int | None:
-        address = self.address + quote(path.removesuffix("index.html") if _is_index(path) else path)
+        address = self._asked + quote(path.removesuffix("index.html") if _is_index(path) else path)
         request = urllib.request.Request(address, headers={"User-Agent": "avtaleverk", "Cache-Control": "no-cache"})  # noqa: S310 - http and https alone
         try:
             with self._opener.open(request, timeout=self._seconds) as answer:
+                if (packed := answer.headers.get("Content-Encoding", "identity")) != "identity":
+                    msg = f"{address} svarer pakket ({packed}), uten å være bedt om det. Be den som driver tjeneren, om å slå det av."
+                    raise PublishingError(msg)
                 return self._take(answer.read1, take, most)
         except urllib.error.HTTPError as error:
             if error.code in _GONE:
@@ -93,6 +99,15 @@ class Site:
     def _too_slow(self) -> PublishingError:
         msg = f"{self.address} svarte ikke på {self._seconds:g} sekunder. Prøv igjen når nettet er bedre."
         return PublishingError(msg)
+
+
+def _as_sent(address: str) -> str:
+    """Return an address as programs write it, where people may have typed letters of their own."""
+    scheme, _, rest = address.partition("://")
+    host, _, path = rest.partition("/")
+    with suppress(UnicodeError):
+        host = host.encode("idna").decode("ascii")
+    return f"{scheme}://{host}/{quote(path, safe='/%~')}"
 
 
 def _is_index(path: str) -> bool:
