@@ -47,7 +47,11 @@ def test_the_folder_has_all_that_the_forms_need(root: Path, tmp_path: Path) -> N
             Repository("github", "a/b", login="https://inn.eksempel.no"),
             "https://api.github.com https://inn.eksempel.no",
         ),
-        (Repository("gitea", "a/b", address="https://git.eksempel.no", app_id="x"), "https://git.eksempel.no"),
+        (Repository("forgejo", "a/b", address="https://git.eksempel.no", app_id="x"), "https://git.eksempel.no"),
+        (
+            Repository("gitea", "a/b", branch="forslag", address="https://git.eksempel.no", app_id="x"),
+            "https://git.eksempel.no",
+        ),
     ],
     ids=lambda value: getattr(value, "service", ""),
 )
@@ -61,7 +65,7 @@ def test_the_page_talks_to_the_service_alone(repository: Repository, others: str
     assert repository.backend()["api_root"]
 
 
-@pytest.mark.parametrize("service", ["github", "gitlab", "gitea"])
+@pytest.mark.parametrize("service", ["github", "gitlab", "forgejo", "gitea"])
 def test_all_that_is_missing_is_told_at_once(
     root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], service: str
 ) -> None:
@@ -71,7 +75,18 @@ def test_all_that_is_missing_is_told_at_once(
     assert "--repo" in said
     assert ("--innlogging" in said) == (service == "github")
     assert ("--app-id" in said) == (service != "github")
+    assert ("--adresse" in said) == (service in {"forgejo", "gitea"})
+    assert ("--gren" in said) == (service == "gitea")
     assert not (tmp_path / "ut").exists()
+
+
+def test_without_review_nothing_is_saved_to_what_is_published(root: Path, tmp_path: Path) -> None:
+    """The forms have no review at Gitea and refuse to start with it, so they write to a branch of their own."""
+    more = ("--repo", "a/b", "--tjeneste", "gitea", "--app-id", "x", "--adresse", "https://git.eksempel.no")
+    assert _run(root, tmp_path / "ut", *more) == 2
+    assert _run(root, tmp_path / "ut", *more, "--gren", "forslag") == 0
+    config = json.loads((tmp_path / "ut" / "config.json").read_text("utf-8"))["config"]
+    assert (config["publish_mode"], config["backend"]["branch"]) == ("simple", "forslag")
 
 
 def test_an_address_cannot_widen_the_policy() -> None:

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from site_server import BUILD_DAY, ROOT
 from test_browser_accessibility import assert_no_barriers, widen
 
+from avtaleverk.cli import main
 from avtaleverk.engines.editor.bundle import is_fetched
 
 sys.path.append(str(Path(__file__).resolve().parents[1]))
@@ -225,21 +226,33 @@ def test_the_start_page_works_without_script(editing: Editing) -> None:
     context.close()
 
 
+_OWN = ("--adresse", "https://git.eksempel.no", "--app-id", "abc")
+
+
 @needs_forms
-def test_the_forms_for_a_repository_ask_for_nothing_else(browser: Browser, tmp_path: Path) -> None:
-    """Before an editor has logged in, the folder for a repository asks for its own files alone."""
+@pytest.mark.parametrize(
+    ("service", "more"),
+    [
+        ("GitHub", ("--innlogging", "https://inn.eksempel.no")),
+        ("GitLab", ("--app-id", "abc")),
+        ("Forgejo", _OWN),
+        ("Gitea", (*_OWN, "--gren", "forslag")),
+    ],
+)
+def test_the_forms_for_a_repository_start_and_ask_for_nothing_else(
+    browser: Browser, tmp_path: Path, service: str, more: tuple[str, ...]
+) -> None:
+    """At each service the forms take their configuration, and before anyone has logged in they ask for no other file."""
     root, target = copy_folder(tmp_path / "mappe"), tmp_path / "ut"
-    command = [sys.executable, "-m", "avtaleverk", "rediger", "--rot", str(root), "--skriv", str(target)]
-    more = ["--repo", "helse/tekster", "--tjeneste", "gitlab", "--app-id", "abc"]
-    done = subprocess.run([*command, *more], capture_output=True, text=True, check=False, cwd=root)
-    assert done.returncode == 0, done.stdout + done.stderr
+    where = ("--rot", str(root), "--skriv", str(target), "--repo", "helse/tekster", "--tjeneste", service.lower())
+    assert main(["rediger", *where, *more]) == 0
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(target))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         home, asked = f"http://127.0.0.1:{server.server_port}/", []
         page = browser.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.goto(home)
-        expect(page.get_by_role("button", name="Logg på med GitLab")).to_be_visible()
+        expect(page.get_by_role("button", name=f"Logg på med {service}")).to_be_visible()
         page.close()
         server.shutdown()
     assert [url for url in asked if not url.startswith((home, "data:", "blob:"))] == []

@@ -16,14 +16,15 @@ from avtaleverk.model.findings import AvtaleverkError
 NAME = "rediger"
 HELP = "Rediger mappa i nettleseren, med skjemaer og rødmerket forhåndsvisning."
 _PORT = 8010
-_SERVICES = ("github", "gitlab", "gitea")
+_SERVICES = ("github", "gitlab", "forgejo", "gitea")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add what this command can be told."""
     parser.epilog = (
         "Redigeringssiden vises bare på denne maskinen. Med --skriv lages de samme skjemaene som en mappe som kan "
-        "legges ut for et arkiv hos en tjeneste, der det som lagres, går til gjennomsyn."
+        "legges ut for et arkiv hos en tjeneste, der det som lagres, går til gjennomsyn. Kommentarer mellom feltene i "
+        "filene blir ikke med når noen lagrer der. Gitea har ikke gjennomsyn i skjemaene: oppgi en egen gren med --gren."
     )
     add_root(parser)
     add_day(parser)
@@ -32,14 +33,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--skriv", metavar="MAPPE", type=Path, help="skriv skjemaene til en mappe i stedet")
     parser.add_argument("--repo", metavar="EIER/NAVN", default="", help="arkivet skjemaene skal skrive til")
     parser.add_argument("--tjeneste", choices=_SERVICES, default="github", help="tjenesten arkivet ligger hos (github)")
-    parser.add_argument("--gren", metavar="NAVN", default="main", help="grenen som blir publisert (main)")
+    parser.add_argument("--gren", metavar="NAVN", default="main", help="grenen skjemaene leser og skriver (main)")
     parser.add_argument(
         "--adresse", metavar="ADRESSE", default="", help="adressen til tjenesten, når den er deres egen"
     )
     parser.add_argument(
         "--innlogging", metavar="ADRESSE", default="", help="adressen dere logger inn på GitHub gjennom"
     )
-    parser.add_argument("--app-id", metavar="NUMMER", default="", help="skjemaenes nummer hos GitLab eller Gitea")
+    parser.add_argument(
+        "--app-id", metavar="NUMMER", default="", help="skjemaenes nummer hos GitLab, Forgejo eller Gitea"
+    )
 
 
 def run(options: argparse.Namespace) -> int:

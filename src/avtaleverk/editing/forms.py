@@ -24,6 +24,7 @@ AFTER_APPROVAL = (
     "gjelder_fra", "gjelder_til", "opphevet", "opphevet_sak", "tilslutning", "signert", "sendt_helsedirektoratet",
     "sist_gjennomgatt", "oppsagt",
 )  # fmt: skip
+_REVISE = "avtaleverk revider"
 # The number of a version is the name of its file, so a form leaves it as it is.
 _FIXED = "versjon"
 # A list at the top of a file has no name, and a form needs one.
@@ -129,18 +130,20 @@ def _whole() -> tuple[Form, ...]:
     )
 
 
-def configuration(corpus: Corpus, day: date, backend: Widget, *, hosted: bool = False) -> dict[str, object]:
+def configuration(
+    corpus: Corpus, day: date, backend: Widget, *, hosted: bool = False, has_review: bool = True
+) -> dict[str, object]:
     """Return what Decap CMS is told; ``backend`` says where it reads and writes.
 
-    ``hosted`` is for a repository at a service: what is saved there goes through review, and the word list, which
-    such a form cannot write, is left out.
+    ``hosted`` is for a repository at a service: what is saved there goes through review where it ``has_review``, and the
+    word list, which such a form cannot write, is left out.
     """
     community = corpus.community
     return {
         "backend": backend,
         "locale": "nn_no" if community.language == "nn" else "nb_no",
         "load_config_file": False,
-        "publish_mode": "editorial_workflow" if hosted else "simple",
+        "publish_mode": "editorial_workflow" if hosted and has_review else "simple",
         "media_folder": "docs/bilder",
         "public_folder": "/bilder",
         "show_preview_links": False,
@@ -155,7 +158,8 @@ def configuration(corpus: Corpus, day: date, backend: Widget, *, hosted: bool = 
 
 
 def _collections(corpus: Corpus, day: date, known: Known, *, hosted: bool) -> Iterator[Widget]:
-    yield _files(PROPOSALS, "Forslag", "Tekster som ikke er vedtatt.", proposal_forms(corpus), known)
+    begin = f" En ny revisjon begynner med «{_REVISE}»." if hosted else ""
+    yield _files(PROPOSALS, "Forslag", f"Tekster som ikke er vedtatt.{begin}", proposal_forms(corpus), known)
     about = "Det som kan føres på en vedtatt tekst. Selve teksten endres med en ny versjon."
     yield _files(APPROVED, "Vedtatte tekster", about, approved_forms(corpus, day), known)
     yield _files(DOCUMENTS, "Om dokumentene", "Tittel, eier, tema og «Kort fortalt».", document_forms(corpus), known)

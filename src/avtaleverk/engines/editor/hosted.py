@@ -22,9 +22,12 @@ _NAME = re.compile(r"[\w.-]+(?:/[\w.-]+)+")
 _ADDRESS = re.compile(r"https?://[^\s/\"'<>;,]+(?:/[^\s\"'<>;,]*)?")
 
 
-_KNOWN = {"github": "https://github.com", "gitlab": "https://gitlab.com", "gitea": ""}
+_KNOWN = {"github": "https://github.com", "gitlab": "https://gitlab.com"}
 _PUBLIC_API = {"github": "https://api.github.com"}
-_API = {"github": "/api/v3", "gitlab": "/api/v4", "gitea": "/api/v1"}
+_API = {"github": "/api/v3", "gitlab": "/api/v4", "forgejo": "/api/v1", "gitea": "/api/v1"}
+# What is saved there goes straight to the branch: the forms refuse to start with review.
+_WITHOUT_REVIEW = {"gitea"}
+_PUBLISHED = {"main", "master"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,13 @@ class Repository:
         found = []
         if not _NAME.fullmatch(self.name):
             found.append("--repo: arkivet skjemaene skal skrive til, som eier/navn")
-        if self.service == "gitea" and not self.address:
-            found.append("--adresse: adressen til Gitea hos dere, for eksempel https://git.eksempel.no")
+        if self.service not in _KNOWN and not self.address:
+            name = self.service.capitalize()
+            found.append(f"--adresse: adressen til {name} hos dere, for eksempel https://git.eksempel.no")
+        if self.service in _WITHOUT_REVIEW and self.branch in _PUBLISHED:
+            found.append(
+                "--gren: en gren som ikke blir publisert, for eksempel forslag. Gitea har ikke gjennomsyn i skjemaene"
+            )
         if self.service == "github" and not self.login:
             found.append("--innlogging: adressen til tjenesten dere logger inn på GitHub med")
         if self.service != "github" and not self.app_id:
@@ -62,18 +70,28 @@ class Repository:
     @property
     def api(self) -> str:
         """Return where the service answers programs."""
-        own = f"{self.address or _KNOWN[self.service]}{_API[self.service]}"
+        own = f"{self.home}{_API[self.service]}"
         return own if self.address else _PUBLIC_API.get(self.service, own)
 
+    @property
+    def home(self) -> str:
+        """Return where people find the service."""
+        return self.address or _KNOWN[self.service]
+
+    @property
+    def has_review(self) -> bool:
+        """Say whether the forms can make a proposal of what is saved."""
+        return self.service not in _WITHOUT_REVIEW
+
     def backend(self) -> dict[str, object]:
-        """Return what the forms are told; what is saved goes into a proposal of its own until somebody has agreed."""
+        """Return what the forms are told of the service."""
         entry = {"auth_type": "pkce", "app_id": self.app_id} if self.service != "github" else {}
         return {
             "name": self.service,
             "repo": self.name,
             "branch": self.branch,
             "api_root": self.api,
-            "base_url": self.login if self.service == "github" else self.address or _KNOWN[self.service],
+            "base_url": self.login if self.service == "github" else self.home,
             **entry,
             "squash_merges": True,
             "commit_messages": {
@@ -85,7 +103,7 @@ class Repository:
 
     def policy(self) -> str:
         """Return what the page may load and talk to: itself, the service, and where one logs in."""
-        addresses = {self.api, self.login or self.address or _KNOWN[self.service]}
+        addresses = {self.api, self.login or self.home}
         others = " ".join(sorted({"{0.scheme}://{0.netloc}".format(urlsplit(address)) for address in addresses}))
         return (
             "default-src 'none'; script-src 'self' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -107,7 +125,7 @@ def write_hosted(root: Path, target: Path, repository: Repository, day: date | N
     if not (target / "config.json").is_file():
         check_target(target)
     bundle = fetched_bundle()
-    told = configuration(reading.corpus, today, repository.backend(), hosted=True)
+    told = configuration(reading.corpus, today, repository.backend(), hosted=True, has_review=repository.has_review)
     try:
         target.mkdir(parents=True, exist_ok=True)
         for place in (*sorted(bundle.iterdir()), *(ASSETS / name for name in _FILES)):

@@ -88,6 +88,10 @@ window.CMS_MANUAL_INIT = true;
     };
   };
 
+  /* A field that was emptied is no field: a service writes down whatever the forms send. */
+  const is_said = (value) => value !== null && value !== undefined && value !== "" && value.size !== 0;
+  const said = (value) => (value?.map && value.filter ? value.map(said).filter(is_said) : value);
+
   /* Which text one is in stands over its fields, and in the title of the window. */
   const titled = (collections) => {
     const labels = new Map(collections.flatMap((c) => (c.files || []).map((file) => [`#/collections/${c.name}/entries/${file.name}`, file.label])));
@@ -117,6 +121,7 @@ window.CMS_MANUAL_INIT = true;
       speak(told.config.locale, { ui: { toast: { onFailToPersist: told.words.unsaved.short } } });
       told_until_read(told.config.backend.proxy_url, told.words.unsaved);
     }
+    CMS.registerEventListener({ name: "preSave", handler: ({ entry }) => said(entry.get("data")) });
     CMS.init({ config: told.config });
     named(told.words.names);
     if (told.start) {
