@@ -99,6 +99,16 @@ def test_nothing_is_asked_that_would_be_thrown_away(root: Path, monkeypatch: pyt
     assert "\nendringer: Lengre frist\n" in (root / PROPOSAL).read_text("utf-8")
 
 
+def test_nothing_is_asked_in_vain(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
+    """What is wrong with the call is told before the first question, not after the last."""
+    asked = answering(monkeypatch, *["2026-03-20"] * 9)
+    assert run(root, "horing", "1", "--versjon", "9") == 2
+    assert run(root, "vedta", "finnes ikke") == 2
+    assert run(root, "opphev", "1", "--versjon", "9") == 2
+    assert asked == []
+    assert "9 finnes ikke av retningslinje 1" in capsys.readouterr().err
+
+
 def test_an_arrow_key_is_no_answer(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     """What it sends is not written into a file, and the question comes again."""
     asked = answering(monkeypatch, "31/26\x1b[D", "31/26", ENTER)

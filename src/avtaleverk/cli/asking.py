@@ -94,7 +94,8 @@ class Asker:
             raise AskError(self._lacks, self._example)
 
     def _ask(self, question: str, read: Callable[[str], T], suggested: str, *, may_skip: bool = False) -> T | None:
-        """Ask until there is an answer that can be read."""
+        """Ask until there is an answer that can be read; nothing is asked in vain, where something is wrong already."""
+        self.settle()
         while True:
             answer = _answer(f"{question}{f' [{suggested}]' if suggested else ''}: ") or suggested
             if may_skip and answer in {"", _NOTHING}:
