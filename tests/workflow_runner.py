@@ -33,7 +33,9 @@ case "$*" in
   */notes*)
     mine=''
     if [ -e "$FAKE/kommentar.md" ]; then mine=", {\\"id\\": 4711, \\"author\\": {\\"id\\": 5}, \\"body\\": \\"$mark x\\"}"; fi
-    echo "[{\\"id\\": 1, \\"author\\": {\\"id\\": 9}, \\"body\\": \\"$mark fremmed\\"}$mine]" ;;
+    # Longer than what may be handed to a program as one word.
+    long=$(printf '%0200000d' 0)
+    echo "[{\\"id\\": 1, \\"author\\": {\\"id\\": 9}, \\"body\\": \\"$mark $long\\"}$mine]" ;;
 esac
 """
 
