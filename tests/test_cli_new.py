@@ -67,6 +67,15 @@ def test_a_second_run_says_that_it_is_there(root: Path, capsys: pytest.CaptureFi
     assert files(root) == before
 
 
+def test_a_second_run_drops_no_word(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What the first did not say is told, with the file to write it in."""
+    assert new(root, *GUIDELINE, "--lovkrav", "3") == 0
+    assert new(root, *GUIDELINE, "--lovkrav", "3") == 0
+    assert new(root, *GUIDELINE, "--lovkrav", "3,5", "--eier", "utvalget") == 1
+    said = capsys.readouterr().err
+    assert "Dette er ikke ført inn: eier, lovkrav. Skriv det i retningslinjer/02-barn-og-unge/index.md." in said
+
+
 def test_all_that_is_missing_or_wrong_is_told_at_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without a terminal nobody waits for an answer: each lack is a line, with a call that would do."""
     assert new(root) == 2

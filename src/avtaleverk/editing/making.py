@@ -15,7 +15,7 @@ _DAY = "ÅÅÅÅ-MM-DD"
 def make(desk: Desk, new: NewDocument) -> Deed:
     """Return the deed of making a document, one without changes where it is there; raises DeedError where it cannot be."""
     if known := existing(desk.corpus, new.kind, new.title, new.number, new.parent):
-        return _made_before(desk, known)
+        return _made_before(desk, known, new)
     if faults := list(hindrances(desk.corpus, new)):
         raise DeedError("\n".join(faults))
     told = f"Laget {new.kind.value} {new.number or ''}".rstrip() + f" «{new.title}» av malen «{new.template.title}»."
@@ -23,8 +23,14 @@ def make(desk: Desk, new: NewDocument) -> Deed:
     return Deed(_new_files(files_of(desk.corpus, new)), (told,), steps)
 
 
-def _made_before(desk: Desk, known: Document) -> Deed:
-    told = f"{DONE_BEFORE} {known.kind.value.capitalize()} «{known.title}» ligger i {known.folder}."
+def _made_before(desk: Desk, known: Document, new: NewDocument) -> Deed:
+    """Return that it was done; raises DeedError where something else is said now than was then."""
+    there = f"{known.kind.value.capitalize()} «{known.title}» ligger i {known.folder}"
+    fields = {"eier": (new.owner, known.owner), "lovkrav": (new.demands, known.legal_demands)}
+    if others := [name for name, (now, then) in fields.items() if now and now != then]:
+        message = f"{there} fra før. Dette er ikke ført inn: {', '.join(others)}. Skriv det i {known.source.path}."
+        raise DeedError(message)
+    told = f"{DONE_BEFORE} {there}."
     name, newest = name_for(desk.corpus, known), known.versions[-1] if known.versions else None
     if newest and newest.is_approved:
         return Deed(told=(told,), next=(f"Lag et forslag til ny tekst: {command('revider', name)}",))
