@@ -15,13 +15,15 @@ from test_signing import allowed_line, new_key
 
 from avtaleverk.cli import main
 from avtaleverk.engines.lock_signing import Verdict, verify_lock
-from avtaleverk.engines.signing import check
+from avtaleverk.engines.signing import check, sign
 from avtaleverk.history.lock_file import HEADER, LOCK, format_lock, parse_lock, read_lock, seal
 from avtaleverk.history.signatures import (
     NAMESPACE,
     SIGNATURES,
     SIGNERS,
+    Signature,
     check_signatures,
+    format_signature,
     parse_signatures,
     read_signatures,
     statement,
@@ -192,6 +194,16 @@ def replace_the_signers(root: Path) -> None:
     (root / SIGNERS).write_text(allowed_line(KARI, key), "utf-8")
 
 
+def sign_backwards(root: Path) -> None:
+    """Let somebody who may sign no more say that they did while they might."""
+    key, day = new_key(root.parent, "sluttet"), date(2020, 1, 1)
+    (root / SIGNERS).write_text(f'per@eksempel.no valid-before="20210101" {allowed_line("", key).strip()}\n', "utf-8")
+    lock = read_lock(root)
+    assert lock is not None
+    line = Signature(day, lock.heads[0], "per@eksempel.no", sign(statement(lock.heads[0], day), key, NAMESPACE))
+    (root / SIGNATURES).write_text(f"{format_signature(line)}\n", "utf-8")
+
+
 def take_the_signers(root: Path) -> None:
     (root / SIGNERS).unlink()
 
@@ -215,6 +227,7 @@ NO_SIGNER = "Signaturen er ikke gitt av noen som kan signere, eller gjelder noe 
         (move_to_another_head, NO_SIGNER),
         (spoil_the_signature, "Linja er skadet: den skal ha dag"),
         (replace_the_signers, NO_SIGNER),
+        (sign_backwards, "Signaturen er datert 2020-01-01, og gjelder en linje i låsen fra "),
         (take_the_signers, "som sier hvem som kan signere, kan ikke leses"),
     ],
 )

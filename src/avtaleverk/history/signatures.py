@@ -7,7 +7,7 @@ A line is ``day head who signature``, the signature as its tool wrote it, packed
 import base64
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -15,8 +15,9 @@ from urllib.parse import quote, unquote
 from avtaleverk.corpus.files import Folder
 from avtaleverk.corpus.record_lines import CONFLICT_MESSAGE, is_conflict_mark
 from avtaleverk.corpus.wording import shorten, without_invisible
+from avtaleverk.history.chain import ancestry
 from avtaleverk.history.lock_file import LOCK, Lock
-from avtaleverk.model.findings import Finding
+from avtaleverk.model.findings import Finding, Severity
 
 SIGNATURES, SIGNERS, NAMESPACE = "avtaleverk.signaturer", "underskrivere", "avtaleverk"
 HEADER = (
@@ -104,7 +105,7 @@ def check_signers(text: str) -> Iterator[Finding]:
 
 
 def check_signatures(lock: Lock | None, read: Signatures) -> Iterator[Finding]:
-    """Yield what shows without any tool: damaged lines, and signatures of lines that the lock does not have."""
+    """Yield what shows without any tool: damaged lines, signatures of lines that are not in the lock, or came later."""
     yield from read.findings
     there = {link.own for link in lock.links} if lock else set()
     for signature in read.signatures:
@@ -114,6 +115,17 @@ def check_signatures(lock: Lock | None, read: Signatures) -> Iterator[Finding]:
                 f"Det {who} signerte {signature.day.isoformat()}, står ikke i låsen: den er kortet ned eller byttet"
             )
             yield fault(signature.line, message, f"Hent {LOCK} tilbake slik den var, for eksempel fra git")
+        elif lock and (latest := _latest_day(lock, signature.head)) > signature.day.isoformat():
+            # Who may no longer sign could still say that they did while they might.
+            message = f"Signaturen er datert {signature.day.isoformat()}, og gjelder en linje i låsen fra {latest}"
+            hint = "Se etter i git hvem som la den inn, og om klokka gikk feil da"
+            yield replace(fault(signature.line, message, hint), severity=Severity.WARNING)
+
+
+def _latest_day(lock: Lock, head: str) -> str:
+    """Return the latest day among a line of the lock and all that it hangs on."""
+    covered = ancestry(lock, head)
+    return max(link.told("dag") for link in lock.links if link.own in covered)
 
 
 def fault(line: int, message: str, cure: str) -> Finding:
