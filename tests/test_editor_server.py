@@ -138,6 +138,21 @@ def test_a_new_revision_is_made_from_the_page(caller: Caller) -> None:
     assert "skjema/#/collections/forslag/entries/retningslinjer-03-akutt-3-1" in page
 
 
+def test_a_fault_of_ours_is_answered_too(caller: Caller, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A form is answered whatever goes wrong, since a browser that gets no answer sends it again."""
+
+    def fails(workshop: Workshop, site: Path) -> Plan:
+        raise RuntimeError(str(workshop.root / site))
+
+    monkeypatch.setattr(caller.desk, "build", fails)
+    body = f"token={caller.token}&dokument=retningslinjer%2F03-akutt&versjon=3.1".encode()
+    answer = caller.ask("POST", "/rediger/revider", body, Content_Type="application/x-www-form-urlencoded")
+    assert answer.status == 303
+    page = caller.ask("GET", "/rediger/").body
+    assert "Noe gikk galt" in page
+    assert "Forslaget er laget" in page
+
+
 def test_a_revision_that_cannot_be_is_explained(caller: Caller) -> None:
     """A document or a number that cannot be is told on the page, and nothing is written."""
     before = _bytes(caller.desk.root)

@@ -79,7 +79,11 @@ class Office:
         token = found.get("token", "") or next((c.decode("latin-1") for n, _, c in files if n == "token"), "")
         if not is_allowed(token):
             return Answered(_REFUSED.encode(), HTTPStatus.FORBIDDEN, "text/plain; charset=utf-8")
-        act(found, files)
+        try:
+            act(found, files)
+        except Exception as error:  # noqa: BLE001 - without an answer a browser sends the form again, and again
+            words = f"Se etter i mappa hva som ble gjort, og meld fra om dette: {error!r}"
+            self.desk.tell(Told("Noe gikk galt", (words,), is_fault=True))
         return Answered(b"", HTTPStatus.SEE_OTHER, headers={"Location": f"{self.base}{EDITOR}"})
 
     def _said(self, name: str, asked: Asked, window: str) -> Answered:
