@@ -101,7 +101,8 @@ def _in_force(plan: Plan, document: Document) -> str | None:
 
 def format_manifest(manifest: Manifest) -> str:
     """Return the text of a manifest."""
-    return f'{_above(manifest)}  "sum": {_json(manifest.sum)}\n}}\n'
+    above = _above(manifest)
+    return f'{above}  "sum": {_json(digest_of(above.encode()))}\n}}\n'
 
 
 def _above(manifest: Manifest) -> str:
