@@ -50,6 +50,8 @@ def test_the_page_offers_what_can_be_done_today(caller: Caller) -> None:
     ]
     assert ["Flytt fristen" in out, "Før inn et høringssvar" in out, "Før inn vedtaket" in out] == [True, True, False]
     assert '<option value="ssu">' in draft
+    # An answer is entered for a party that somebody chose.
+    assert 'required><option value="">Velg en part</option><option' in out
 
 
 def test_a_hearing_and_a_decision_are_what_the_verbs_make(caller: Caller, tmp_path: Path) -> None:

@@ -85,7 +85,10 @@ def offers_for(ctx: Context, document: Document, version: Version) -> tuple[Offe
 
 
 def choices(ctx: Context, document: Document, question: Question) -> list[tuple[str, str]]:
-    """Return what there is to choose from, as the value to send and its words; the likeliest first, none if free."""
+    """Return what there is to choose from, as the value to send and its words; none if it is free.
+
+    The likeliest comes first. No party is likelier than another, and none is given an answer by mistake.
+    """
     corpus = ctx.corpus
     match question.asks:
         case Asks.BODY:
@@ -93,7 +96,7 @@ def choices(ctx: Context, document: Document, question: Question) -> list[tuple[
             found = dict.fromkeys([*([rule.body] if rule else []), *document.approved_by, *(b.id for b in bodies)])
             return [(body, corpus.body_name(body)) for body in found]
         case Asks.PARTY:
-            return [(party.id, party.name) for party in corpus.community.parties]
+            return [("", ctx.t("Choose a party")), *((party.id, party.name) for party in corpus.community.parties)]
         case Asks.OUTCOME:
             return [(outcome.value, ctx.t(words)) for outcome, words in _OUTCOMES.items()]
         case _:
