@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from avtaleverk.cli.asking import Asker, one_of
 from avtaleverk.cli.report import say
 from avtaleverk.cli.text_choice import known_versions
-from avtaleverk.editing.deed import Desk, capital, label
+from avtaleverk.editing.deed import Desk, capital, command, label
 from avtaleverk.editing.revise import proposals
 from avtaleverk.model.documents import ChangeKind, Document, Version
 
@@ -42,7 +42,7 @@ def proposal_of(ask: Asker, document: Document, number: str | None) -> Version |
     if len(found) == 1:
         return found[0]
     if not found:
-        ask.lack(f"{capital(label(document))} har ikke noe forslag. Lag et med avtaleverk revider")
+        ask.lack(f"{capital(label(document))} har ikke noe forslag. Lag et: {command('revider', document.folder)}")
         return None
     return _one_of(ask, document, found, "forslag")
 
