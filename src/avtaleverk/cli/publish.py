@@ -23,18 +23,19 @@ from avtaleverk.engines.progress import terminal_progress
 from avtaleverk.engines.publishing.folder import FolderPlace
 from avtaleverk.engines.publishing.holding import held
 from avtaleverk.engines.publishing.place import Edition, Held, Place, PublishingError
-from avtaleverk.engines.publishing.publish import Wish, damage, publish, published, turn_back
+from avtaleverk.engines.publishing.publish import MOST_MANIFEST, Wish, damage, publish, published, turn_back
 from avtaleverk.engines.publishing.scan import packed_pages
 from avtaleverk.engines.publishing.target import place_of
 from avtaleverk.engines.publishing.web import is_address
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.history.comparison import Comparisons
+from avtaleverk.history.lock_file import LOCK
 from avtaleverk.model.community import Publishing
 from avtaleverk.model.downloads import Formats, formats_of
 from avtaleverk.model.findings import AvtaleverkError, Finding, errors
 from avtaleverk.site.manifest import MANIFEST, SIGNATURE, Manifest, read_manifest
 from avtaleverk.site.plan import Plan
-from avtaleverk.site.publication import Publication, publication, warnings
+from avtaleverk.site.publication import Publication, lock_warnings, publication, warnings
 
 NAME = "publiser"
 HELP = "Bygg nettstedet, kontroller det, og legg det der leserne finner det. Kan tas tilbake."
@@ -257,11 +258,20 @@ def _built(options: argparse.Namespace, order: _Order, there: Held, site: Path) 
     comparisons = Comparisons(workshop.texts, plan.corpus.community.language)
     differs = publication(plan, manifest, before, comparisons)
     sizes = {path: entry.size for path, entry in manifest.files.items()}
-    found = tuple(warnings(plan, differs, packed_pages(site, manifest), sizes))
+    found = (
+        *warnings(plan, differs, packed_pages(site, manifest), sizes),
+        *_lock_warnings(order, there, before, manifest, site),
+    )
     progress.clear()
     return _Ready(
         site, plan, manifest, before, differs, (*(workshop.reading.findings if workshop.reading else ()), *found)
     )
+
+
+def _lock_warnings(order: _Order, there: Held, before: Manifest | None, now: Manifest, site: Path) -> Iterator[Finding]:
+    if before and there.current and before.lock not in {None, now.lock}:
+        new = (site / LOCK).read_bytes() if (site / LOCK).is_file() else None
+        yield from lock_warnings(order.place.read(there.current, LOCK, MOST_MANIFEST), new)
 
 
 def _tell(options: argparse.Namespace, order: _Order, ready: _Ready, edition: Edition) -> None:

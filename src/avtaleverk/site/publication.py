@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from avtaleverk.history.comparison import Comparisons
+from avtaleverk.history.lock_file import LOCK, parse_lock
 from avtaleverk.model.addresses import file_format
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.model.findings import Finding, Severity
@@ -123,6 +124,17 @@ def warnings(
         if size > _MOST_FILE:
             message = f"Fila er {size // 1_000_000} MB, og {_MOST_FILE // 1_000_000} MB er mye å hente"
             yield _warning(f"/{path}", message, "Gjør den mindre, eller legg den et annet sted og lenk dit")
+
+
+def lock_warnings(published: bytes | None, new: bytes | None) -> Iterator[Finding]:
+    """Yield where lines of the lock that is published are not in the new one: its end can be cut without a trace in itself."""
+    old, now = (parse_lock((data or b"").decode("utf-8", "replace")).links for data in (published, new))
+    lost = {link.own for link in old} - {link.own for link in now}
+    if lost:
+        message = f"{len(lost)} av {len(old)} linjer i låsen som er publisert nå, står ikke i låsen her"
+        yield _warning(
+            LOCK, message, "Er den kortet ned eller byttet, henter du den tilbake slik den var, for eksempel fra git"
+        )
 
 
 def _warning(place: str, message: str, hint: str) -> Finding:
