@@ -338,6 +338,20 @@ def test_the_preview_marks_the_changes(watched: Caller) -> None:
     assert "<script" not in str(found["html"])
 
 
+def test_the_preview_of_a_first_text_shows_it(caller: Caller) -> None:
+    """A text that has nothing to be held against is shown as a page shows it, and no script of it runs."""
+    for name in ("1.0", "1.1", "1.2", "1.3", "2.0", "2.1", "2.2", "2.3", "3.0"):
+        (caller.desk.root / f"retningslinjer/03-akutt/{name}.md").unlink()
+    (caller.desk.root / "retningslinjer/03-akutt/1.0.md").write_text('---\nversjon: "1.0"\n---\n\nTekst\n', "utf-8")
+    caller.desk.rebuild()
+    body = "## 1 Formål\n\n- Et <script>alert(1)</script> punkt\n"
+    sent = json.dumps({"path": "retningslinjer/03-akutt/1.0.md", "body": body}).encode()
+    found = caller.ask("POST", f"/rediger/forhandsvis/{caller.token}", sent).data
+    assert found["mot"] == ""
+    assert "Formål</h2>" in str(found["html"])
+    assert "<script" not in str(found["html"])
+
+
 def test_a_site_that_cannot_be_built_can_be_mended(tmp_path: Path) -> None:
     """Where the folder is sound and the site is not, the editor starts all the same and says what is wrong."""
 

@@ -20,6 +20,7 @@ from avtaleverk.pages.shell import Head
 from avtaleverk.redline import compare
 from avtaleverk.redline.phrases import Language
 from avtaleverk.site.headers import CONTENT_SECURITY, content_type, headers_of
+from avtaleverk.text import render
 
 if TYPE_CHECKING:
     from avtaleverk.engines.editor.desk import Desk
@@ -129,9 +130,9 @@ class Pages:
         return place.read_bytes() if place.is_file() else "Siden er ikke bygd. Se hvorfor på redigeringssiden.".encode()
 
     def preview(self, request: Mapping[str, object]) -> dict[str, object]:
-        """Return the text of a form with every change from the text in force marked.
+        """Return the text of a form with every change from the text in force marked, as it is where there is none.
 
-        Raises AvtaleverkError where there is nothing to hold it against, or the text is beyond reason.
+        Raises AvtaleverkError where there is no such text, or it is beyond reason.
         """
         ctx, path, body = self.desk.context, str(request.get("path", "")), str(request.get("body", ""))
         pairs = [(d, v) for d in ctx.corpus.all_documents() for v in d.versions if v.source.path == path]
@@ -141,7 +142,7 @@ class Pages:
         document, version = pairs[0]
         base = base_of(ctx, document, version)
         if base is None:
-            return {"html": "", "mot": "", "antall": 0}
+            return {"html": render(body).html, "mot": "", "antall": 0}
         language: Language = "nn" if ctx.t.language == "nn" else "nb"
         redline = compare(base.body, body)
         return {"html": redline.to_html(language), "mot": base.number, "antall": len(redline.changes)}

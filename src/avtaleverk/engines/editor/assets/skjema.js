@@ -50,12 +50,12 @@ window.CMS_MANUAL_INIT = true;
       render() {
         const { html, against, fault } = this.state;
         const words = told.words.preview;
-        if (fault || !told.preview || !against) {
-          const why = fault || (told.preview ? words.new : words.hosted);
-          return h("main", { className: "tekst" }, h("p", {}, why), h("pre", {}, this.body(this.props)));
+        if (fault || !told.preview) {
+          return h("main", { className: "tekst" }, h("p", {}, fault || words.hosted), h("pre", {}, this.body(this.props)));
         }
+        const about = against ? words.against.replace("{number}", against) : words.new;
         return h("main", { className: "tekst" },
-          h("p", {}, h("strong", {}, words.against.replace("{number}", against))),
+          h("p", {}, h("strong", {}, html && about)),
           h("div", { dangerouslySetInnerHTML: { __html: html } }));
       },
     });
