@@ -11,6 +11,7 @@ from test_signing import allowed_line, new_key
 
 from avtaleverk.cli import main, publish
 from avtaleverk.engines.publishing.folder import FolderPlace
+from avtaleverk.engines.publishing.holding import held
 
 TEXT = "retningslinjer/01-utskriving/2.0.md"
 NEW = "retningslinjer/01-utskriving/2.1.md"
@@ -74,11 +75,9 @@ def test_a_revision_is_published_and_taken_back(
     assert run(site, "--prøv") == 0
     out = capsys.readouterr().out
     assert "Utskriving fra sykehuset: versjon 2.1 gjelder i stedet for 2.0. Endret: punkt 1" in out
-    # Later years add the wheel of the year in which the new text is to be gone through.
+    # In later years the wheel of the year in which the new text is to be gone through comes before them.
     new = ("endringer/1.0-til-2.1", "endringer/2.0-til-2.1", "v/2.1")
-    assert f" nye sider: {', '.join(f'/retningslinjer/1/{page}/' for page in new)}" in out.replace(
-        "/arshjul/2026/, ", ""
-    )
+    assert ", ".join(f"/retningslinjer/1/{page}/" for page in new) in out
     assert "Dette er bare vist. Ingenting er publisert." in out
     assert len(list((tmp_path / "ut" / "utgaver").iterdir())) == 3
     assert run(site, "--json") == 0
@@ -133,6 +132,18 @@ def test_a_lock_that_was_cut_is_noticed(site: PublishedSite, capsys: pytest.Capt
     lock.write_text("".join(lines), "utf-8")
     assert run(site, "--prøv") == 0
     assert "i låsen som er publisert nå" not in capsys.readouterr().err
+
+
+def test_one_who_looks_at_a_storage_waits_for_one_who_is_at_it(site: PublishedSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:  # fmt: skip
+    """There, looking finishes a switch that was broken off, which is not done while another is in the middle of one."""
+    monkeypatch.setenv("RCLONE_CONFIG", str(tmp_path / "rclone.conf"))
+    target = f"rclone::local:{tmp_path / 'lager'}"
+    (tmp_path / "lager").mkdir()
+    with held(target, None):
+        assert run(site, "--til", target, "--tilbake", "--prøv") == 1
+    assert "Noen andre publiserer til" in capsys.readouterr().err
+    assert run(site, "--til", target, "--tilbake", "--prøv") == 0
+    assert "Her ligger ingen utgaver." in capsys.readouterr().out
 
 
 def test_too_little_said_is_wrong_use(site: PublishedSite, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
