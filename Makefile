@@ -10,7 +10,7 @@ help: ## Show what each target does
 vis: .venv/.kjor ## Set up, build and serve the Telemark site on http://127.0.0.1:8000/
 	$(PY) -m avtaleverk vis
 
-rediger: .venv/.kjor ## Edit the folder in the browser, on http://127.0.0.1:8010/rediger/
+rediger: .venv/.kjor ## Edit the folder in the browser, at the address that is printed
 	@tools/redigering
 	$(PY) -m avtaleverk rediger
 
