@@ -178,6 +178,10 @@ def test_a_switch_in_storage_that_was_broken_off_is_finished_by_the_next(places:
     assert place.look().current == newest
     assert is_whole(places.shown, "Nytt")
     assert not (places.target / "avtaleverk-bytter-til.txt").exists()
+    # Nor is one that was given up taken up again.
+    (places.target / "avtaleverk-bytter-til.txt").write_text(f"{newest}\n", "utf-8")
+    place.switch(None)
+    assert place.look().current is None
 
 
 def test_what_does_not_come_there_as_it_was_sent_is_not_shown(place: Place, places: Places, tmp_path: Path) -> None:

@@ -160,8 +160,9 @@ def _remembered(place: Place, typed: str, root: Path) -> str:
 
 @contextmanager
 def _holding(place: Place, options: argparse.Namespace) -> Iterator[None]:
-    """Keep others away; one who only looks needs not."""
-    if options.prov or (options.tilbake is not None and not place.look().whole):
+    """Keep others away; one who only looks needs not, unless a switch that was broken off is finished by that."""
+    is_empty = isinstance(place, FolderPlace) and options.tilbake is not None and not place.look().whole
+    if is_empty or (options.prov and not place.turns_by_copying):
         yield
         return
     folder = place.folder if isinstance(place, FolderPlace) else None

@@ -122,6 +122,7 @@ class RclonePlace:
         if edition is None:
             if self._names(CURRENT):
                 self._run("purge", to)
+            self._run("deletefile", self._at(_TURNING), "--retries=1", fine=_OR_NOT_THERE)
             return
         self._note(str(edition))
         source = self._at(f"{EDITIONS}/{edition}")
