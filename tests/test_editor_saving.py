@@ -210,6 +210,8 @@ def test_what_the_forms_cannot_carry_is_kept(old: str, came: str) -> None:
         "2022\\. Et godt år.",
         "- [x] Gjort",
         "Ledd.\n\n    Innrykket",
+        "- En\n    - To\n\n      Ledd.",
+        "Slutt med strek\\\nmer.",
         "1. En\n2. To\n4. Fire",
         "- Punkt\n    1. En\n    3. Tre",
     ],

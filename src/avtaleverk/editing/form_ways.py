@@ -9,6 +9,8 @@ _UNCARRIED = re.compile(
     | ^[ ]*\d+\)[ ]                        # numbers with a bracket become numbers with a stop
     | ^[ ]*\d+\\[.)]                       # a number that begins a sentence becomes that of an item
     | ^[ ]*[-*+][ ]\[[ xX]\][ ]            # boxes to tick
+    | \\$                                 # a stroke that ends a line becomes a break
+    | ^[ ]*\n(?:[ ]{4})*[ ]{1,3}\S        # a paragraph that stands in by another measure than the corpus has
     | ^(?![ ]*(?:[-*+]|\d+[.)])[ ])\S[^\n]*\n[ ]*\n[ ]{4,}\S  # what stands in under a text that is no item
     """,
     re.MULTILINE | re.VERBOSE,
