@@ -33,7 +33,7 @@ def place_of(target: str, base: Path, root: Path | None = None) -> Place:
     if kind in {"rsync", "rclone"} or not target.strip() or _HOST_LIKE.match(target):
         msg = (
             f"«{target}» er ikke et sted det kan publiseres til. Skriv en mappe (/srv/nettsted), "
-            "rsync:bruker@tjener:/sti eller rclone:sted:sti."
+            "rsync:bruker@tjener:/sti (uten mellomrom) eller rclone:sted:sti."
         )
         raise PublishingError(msg)
     folder = (base / target).resolve()
