@@ -240,7 +240,7 @@ def test_signed_and_seen_from_its_address(site: PublishedSite, tmp_path: Path, c
     assert "Ingenting er endret." in capsys.readouterr().out
     revise(site)
     assert run(site, "--signer", str(tmp_path / "borte")) == 1
-    assert "kan ikke leses (No such file or directory)" in capsys.readouterr().err
+    assert "kan ikke leses (den finnes ikke)" in capsys.readouterr().err
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

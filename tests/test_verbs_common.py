@@ -70,6 +70,12 @@ def test_all_that_is_missing_is_told_at_once(root: Path, verb: str, lacks: list[
     assert len(json.loads(capsys.readouterr().out)["mangler"]) == len(lacks)
 
 
+def test_the_example_is_of_the_text_that_was_named(root: Path, capsys: Capture) -> None:
+    """Who named a text and too little else is shown a call about that text, and not about another."""
+    assert run(root, "opphev", AGREEMENT) == 2
+    assert f"avtaleverk opphev {shlex.quote(AGREEMENT)} --dato " in capsys.readouterr().err
+
+
 def test_all_that_is_wrong_is_told_at_once(root: Path, capsys: Capture) -> None:
     """Dates that are none, a body nobody knows, a version that is not there."""
     words = ("--versjon", "9", "--organ", "utvalgt", "--dato", "31.2.2026", "--endringstype", "stor")

@@ -128,6 +128,6 @@ def test_what_is_no_site_is_told_of(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["verifiser", str(tmp_path)]) == 1
     assert "Manifestet er borte" in capsys.readouterr().err
     assert main(["verifiser", str(tmp_path), "--lås", str(tmp_path / "borte.lock")]) == 1
-    assert "kan ikke leses (No such file or directory)" in capsys.readouterr().err
+    assert "kan ikke leses (den finnes ikke)" in capsys.readouterr().err
     assert main(["verifiser", str(tmp_path / "borte"), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)["stemmer"] is False

@@ -117,7 +117,7 @@ def run_verb(
 
     Raises AvtaleverkError where the folder has errors, or nothing can be written.
     """
-    ask = Asker(asks=is_terminal() and not options.json, example=example)
+    ask = Asker(asks=is_terminal() and not options.json, example=_about(example, options))
 
     def run() -> int:
         place = _place(options.rot)
@@ -129,6 +129,13 @@ def run_verb(
         return _finish(options, place, deed, first, asks=ask.asks)
 
     return or_refused(options, run, "skrevet", _UNWRITTEN)
+
+
+def _about(example: str, options: argparse.Namespace) -> str:
+    """Return an example with the document that was named in the call, where one was."""
+    program, verb, document, rest = example.split(" ", 3)
+    named = getattr(options, "dokument", None)
+    return " ".join([program, verb, shlex.quote(named) if named else document, rest])
 
 
 def _place(root: Path) -> _Place:

@@ -31,6 +31,7 @@ from avtaleverk.engines.workshop import Workshop
 from avtaleverk.history.comparison import Comparisons
 from avtaleverk.history.lock_file import LOCK
 from avtaleverk.model.community import Publishing
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.downloads import Formats, formats_of
 from avtaleverk.model.findings import AvtaleverkError, Finding, errors
 from avtaleverk.site.manifest import MANIFEST, SIGNATURE, Manifest, read_manifest
@@ -123,7 +124,7 @@ def run(options: argparse.Namespace) -> int:
             with _holding(order.place, options):
                 return _back(options, order) if options.tilbake is not None else _forward(options, order, asks=asks)
         except OSError as error:
-            msg = f"Noe gikk galt på disken her ({error.strerror or error}). Leserne ser det samme som før."
+            msg = f"Noe gikk galt på disken her ({why(error)}). Leserne ser det samme som før."
             raise PublishingError(msg) from error
 
     return or_refused(options, work, "publisert", _UNPUBLISHED)

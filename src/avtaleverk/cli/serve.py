@@ -1,6 +1,7 @@
 """``avtaleverk vis``: builds the site, serves it on this machine, and rebuilds when a file is saved."""
 
 import argparse
+import errno
 import tempfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from avtaleverk.cli.report import complain, print_findings, say
 from avtaleverk.engines.cache import FileCache, default_cache_path
 from avtaleverk.engines.progress import terminal_progress
 from avtaleverk.engines.workshop import Workshop
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError
 
 NAME = "vis"
@@ -36,7 +38,8 @@ def run(options: argparse.Namespace) -> int:
         try:
             serve(workshop, Path(place) / "site", options.port, report=_report, open_browser=options.apne)
         except OSError as error:
-            complain(f"Kan ikke vise nettstedet på port {options.port}: {error.strerror}. Prøv en annen med --port")
+            reason = "den er opptatt" if error.errno == errno.EADDRINUSE else why(error)
+            complain(f"Kan ikke vise nettstedet på port {options.port}: {reason}. Prøv en annen med --port")
             return 1
     return 0
 

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError
 
 _MOST_SECONDS = 30
@@ -45,7 +46,7 @@ def sign(data: bytes, key: Path, namespace: str) -> str:
         with key.open("rb") as file:
             is_minisign = file.read(len(_MINISIGN_KEY)) == _MINISIGN_KEY
     except OSError as error:
-        msg = f"Nøkkelen {key} kan ikke leses ({error.strerror})."
+        msg = f"Nøkkelen {key} kan ikke leses ({why(error)})."
         raise SigningError(msg) from error
     return _sign_with_minisign(data, key, namespace) if is_minisign else _sign_with_ssh(data, key, namespace)
 

@@ -4,6 +4,7 @@ import json
 import subprocess
 from typing import Any, TypeAlias
 
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError
 
 # One element of pandoc's tree, as its JSON has it: ``t`` says what it is, ``c`` what it holds.
@@ -35,7 +36,7 @@ def syntax_tree(data: bytes, kind: str) -> Node:
         message = f"Fila tok mer enn {MOST_SECONDS} sekunder å lese. Del den i flere dokumenter, og prøv igjen."
         raise ConversionError(message) from error
     except OSError as error:
-        message = f"Programmet pandoc kan ikke startes ({error.strerror}). {INSTALL}"
+        message = f"Programmet pandoc kan ikke startes ({why(error)}). {INSTALL}"
         raise ConversionError(message) from error
     if done.returncode:
         raise ConversionError(_failure(done.returncode, done.stderr.decode("utf-8", "replace")))

@@ -20,7 +20,7 @@ from avtaleverk.model.documents import Document, Version
 
 NAME = "vedta"
 HELP = "Før inn vedtaket: hvem som godkjente forslaget, og når."
-_EXAMPLE = f"avtaleverk vedta 5 --organ ssu --dato {DATE}"
+_EXAMPLE = f"avtaleverk vedta 1 --organ ssu --dato {DATE}"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ NAME = "horing"
 # As it is written by those who have the letter.
 ALIASES = ("høring",)
 HELP = "Send et forslag på høring, flytt fristen, eller legg inn et svar."
-_EXAMPLE = f"avtaleverk horing 5 --fra {DATE} --frist {DATE}"
+_EXAMPLE = f"avtaleverk horing 1 --fra {DATE} --frist {DATE}"
 _MOST_BYTES = 20_000_000
 
 

@@ -10,7 +10,7 @@ from avtaleverk.editing.review import repealed
 
 NAME = "opphev"
 HELP = "Opphev en tekst fra en dag. Den blir liggende på adressen sin."
-_EXAMPLE = f"avtaleverk opphev 5 --dato {DATE}"
+_EXAMPLE = f"avtaleverk opphev 1 --dato {DATE}"
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

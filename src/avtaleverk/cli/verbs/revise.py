@@ -13,7 +13,7 @@ from avtaleverk.model.documents import Document
 
 NAME = "revider"
 HELP = "Lag et nytt forslag av teksten som gjelder."
-_EXAMPLE = 'avtaleverk revider 5 --versjon 1.1 --endringer "Kortere frist for varsel"'
+_EXAMPLE = 'avtaleverk revider 1 --versjon 1.1 --endringer "Kortere frist for varsel"'
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

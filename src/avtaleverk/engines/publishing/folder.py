@@ -22,6 +22,7 @@ from avtaleverk.engines.publishing.place import (
     refuse_others,
 )
 from avtaleverk.engines.site_folder import MARK as BUILD_MARK
+from avtaleverk.model.disk_faults import why
 from avtaleverk.site.manifest import MANIFEST
 
 _AT_ONCE = 16
@@ -149,7 +150,7 @@ class FolderPlace:
         try:
             yield
         except OSError as error:
-            words = _WORDS.get(error.errno or 0) or f"Noe gikk galt på disken ({error.strerror or error})"
+            words = _WORDS.get(error.errno or 0) or f"Noe gikk galt på disken ({why(error)})"
             msg = f"Kan ikke skrive i {self.folder}. {words}. {UNTOUCHED}"
             raise PublishingError(msg) from error
 

@@ -13,6 +13,7 @@ from filelock import FileLock, Timeout
 from platformdirs import user_state_path
 
 from avtaleverk.engines.publishing.place import PublishingError
+from avtaleverk.model.disk_faults import why
 
 _LOCK, _WHO = ".avtaleverk-laas", ".avtaleverk-laas-hvem"
 
@@ -41,7 +42,7 @@ def held(name: str, folder: Path | None) -> Iterator[None]:
         raise PublishingError(msg) from error
     except OSError as error:
         lock.release()
-        msg = f"Kan ikke skrive i {place} ({error.strerror}). Leserne ser det samme som før."
+        msg = f"Kan ikke skrive i {place} ({why(error)}). Leserne ser det samme som før."
         raise PublishingError(msg) from error
     try:
         yield

@@ -12,6 +12,7 @@ from avtaleverk.engines.publishing.scan import scan
 from avtaleverk.engines.publishing.web import Site, copy_of
 from avtaleverk.engines.signing import sign
 from avtaleverk.history.signatures import NAMESPACE
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import Finding
 from avtaleverk.site.manifest import (
     MANIFEST,
@@ -98,7 +99,7 @@ def _write(site: Path, manifest: Manifest, key: Path | None) -> None:
         if signature:
             (site / SIGNATURE).write_text(signature, "utf-8", newline="\n")
     except OSError as error:
-        msg = f"Manifestet kan ikke skrives ({error.strerror})."
+        msg = f"Manifestet kan ikke skrives ({why(error)})."
         raise PublishingError(msg) from error
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from avtaleverk.engines.site_folder import MARK
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.site.manifest import MANIFEST, SIGNATURE, Entry, Manifest, format_manifest, manifest_of
 from avtaleverk.site.manifest_check import Copy
@@ -29,7 +30,7 @@ def scan(folder: Path) -> Copy:
             else:
                 links.append(path)
     except OSError as error:
-        msg = f"{error.filename or folder} kan ikke leses ({error.strerror})."
+        msg = f"{error.filename or folder} kan ikke leses ({why(error)})."
         raise AvtaleverkError(msg) from error
     return Copy(files, frozenset(links))
 

@@ -18,6 +18,7 @@ from avtaleverk.engines.publishing.web import Site, copy_of
 from avtaleverk.history.chain import Approval, approvals, check_chain
 from avtaleverk.history.lock_file import LOCK, Lock, parse_lock
 from avtaleverk.history.signatures import NAMESPACE, SIGNATURES, Signature, check_signatures, parse_signatures
+from avtaleverk.model.disk_faults import why
 from avtaleverk.model.findings import AvtaleverkError, Finding, Severity
 from avtaleverk.site.manifest import MANIFEST, SIGNATURE, Manifest, read_manifest
 from avtaleverk.site.manifest_check import Copy, faults, lock_faults, text_faults, text_path
@@ -220,5 +221,5 @@ def readable(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        msg = f"Fila {path} kan ikke leses ({error.strerror})."
+        msg = f"Fila {path} kan ikke leses ({why(error)})."
         raise AvtaleverkError(msg) from error
