@@ -89,6 +89,17 @@ def test_the_repository_is_an_ordinary_site(engine: str, tmp_path: Path) -> None
     assert clauses(tmp_path / "site", plan) == planned_clauses(plan)
 
 
+@pytest.mark.parametrize(
+    "settings", ["site_name: [x\n", "docs_dir: docs\n", "site_name: x\nhooks: [finnes_ikke.py]\n", "- x\n"]
+)
+def test_settings_that_cannot_be_read_are_a_finding(corpus: Path, tmp_path: Path, settings: str) -> None:
+    """The folder's own ``mkdocs.yml`` may be broken; that is said in Norwegian, with the way on, and nothing is built."""
+    (corpus / "mkdocs.yml").write_text(settings, "utf-8")
+    with pytest.raises(AvtaleverkError, match=r"(?s)mkdocs\.yml kan ikke brukes\. .*ta den bort"):
+        build_site(Workshop(corpus, DAY), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+
+
 def test_the_staged_folder_is_built_by_another_engine(tmp_path: Path) -> None:
     """Zensical ignores hooks without a word, so it gets finished pages; no page, clause or red mark is missing."""
     plan = write_staged(Workshop(ROOT, DAY), tmp_path / "sider")

@@ -21,7 +21,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import Abort, MkDocsException
 
 _HOOK = "nettsted.py"
 
@@ -38,7 +38,7 @@ def _config(workshop: Workshop, plan: Plan, site: Path) -> Iterator[MkDocsConfig
     """Give a configuration of MkDocs; a folder without ``mkdocs.yml`` needs none."""
     own = workshop.root / "mkdocs.yml"
     with tempfile.TemporaryDirectory() as empty:
-        config = load_config(str(own), site_dir=str(site)) if own.is_file() else _default(workshop, plan, site, empty)
+        config = _own(own, site) if own.is_file() else _default(workshop, plan, site, empty)
         if not any(Path(hook).name == _HOOK for hook in config.hooks):
             msg = f"mkdocs.yml bruker ikke avtaleverk. Legg til linjene hooks: og - hooks/{_HOOK}"
             raise AvtaleverkError(msg)
@@ -48,6 +48,19 @@ def _config(workshop: Workshop, plan: Plan, site: Path) -> Iterator[MkDocsConfig
         except BaseException:
             abandon(config)
             raise
+
+
+def _own(settings: Path, site: Path) -> MkDocsConfig:
+    """Read the folder's own settings; raises AvtaleverkError with the engine's words, which are English, within ours."""
+    try:
+        return load_config(str(settings), site_dir=str(site))
+    except MkDocsException as error:
+        # Where it aborts, it has already said why.
+        words = (
+            "MkDocs har sagt hvorfor i linja over, på engelsk" if isinstance(error, Abort) else f"MkDocs sier: {error}"
+        )
+        msg = f"Innstillingene i {settings} kan ikke brukes. {words}\nRett fila, eller ta den bort: avtaleverk kan bygge uten"
+        raise AvtaleverkError(msg) from error
 
 
 def _default(workshop: Workshop, plan: Plan, site: Path, empty: str) -> MkDocsConfig:
