@@ -133,9 +133,11 @@ def run_verb(
 
 def _about(example: str, options: argparse.Namespace) -> str:
     """Return an example with the document that was named in the call, where one was."""
-    program, verb, document, rest = example.split(" ", 3)
     named = getattr(options, "dokument", None)
-    return " ".join([program, verb, shlex.quote(named) if named else document, rest])
+    if not named:
+        return example
+    program, verb, _, rest = example.split(" ", 3)
+    return " ".join([program, verb, shlex.quote(named), rest])
 
 
 def _place(root: Path) -> _Place:
