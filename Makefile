@@ -23,7 +23,7 @@ test: .venv/.test ## Set up, check style and types, and run every test
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
-	$(PY) -m pytest -n auto --dist worksteal -m 'not kontor'
+	$(PY) -m pytest -n auto -m 'not kontor'
 
 test-kontor: .venv/.test ## Open every exported file in LibreOffice, which is installed where it is missing
 	@tools/pango
