@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pagefind.service import get_executable
 
 from avtaleverk.engines import cache as cache_module
-from avtaleverk.engines import swap
+from avtaleverk.engines import search_index, swap
 from avtaleverk.engines.cache import FileCache
 from avtaleverk.engines.run_mkdocs import build_site
 from avtaleverk.engines.search_index import FOLDER, renew_search_index
@@ -363,6 +364,23 @@ def test_the_search_of_a_preview_follows_after_the_page(bench: Bench) -> None:
     bench.built_from_nothing()
     assert indexed(bench.site) == indexed(bench.site.with_name("fra-bunnen")) != before
     assert not list(bench.site.parent.glob(".site*"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a program of one line in the shell")
+def test_the_program_that_indexes_writes_nothing_beside_the_site(
+    bench: Bench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may outlive a build that is killed, and then it must not write among what the next build takes away."""
+    told, program = tmp_path / "skrev-i", tmp_path / "pagefind"
+    program.write_text(f'#!/bin/sh\necho "$4" >> {told}\nexec {get_executable()} "$@"\n', "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(search_index, "get_executable", lambda: program)
+    bench.edit(TEXT, "Kommunen svarer", "Kommunen svarer alltid")
+    bench.build()
+    places = [Path(line) for line in told.read_text("utf-8").splitlines()]
+    assert places
+    assert not [place for place in places if place.is_relative_to(bench.site.parent)]
+    assert indexed(bench.site)
 
 
 def test_the_search_is_not_made_anew_for_a_text_it_does_not_show(bench: Bench) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-import shutil
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +51,7 @@ class Sites:
         self.clock = str(time.time())
         folder(place, TEXTS)
         self.out.mkdir()
+        self.aside = str(place)
         assert self.run(None, None).status == 0
         for name, lies in self.kept.items():
             lay(lies, place / name)
@@ -72,12 +73,12 @@ class Sites:
         """Lay everything as it was when the old site was new."""
         for name, lies in self.kept.items():
             lay(self.place / name, lies)
-        shutil.rmtree(self.place / "tmp", ignore_errors=True)
-        (self.place / "tmp").mkdir()
+        # What the program that indexes has under way when its build is killed, it may end in peace.
+        self.aside = tempfile.mkdtemp(prefix="tmp-", dir=self.place)
 
     def run(self, after: float | None, touch: int | None) -> Ended:
         """Make the new site."""
-        aside = {"TMPDIR": str(self.place / "tmp"), "AVTALEVERK_TEST_KLOKKE": self.clock}
+        aside = {"TMPDIR": self.aside, "AVTALEVERK_TEST_KLOKKE": self.clock}
         return self.runner(
             *self.command, "--rot", "korpus", folder=self.place, after=after, touch=touch, environment=aside
         )

@@ -73,13 +73,18 @@ def _take_over(previous: Path, folder: Path, index: IndexPlan, *, stale: bool) -
 def _new_index(plan: Plan, index: IndexPlan, into: Path) -> Iterator[None]:
     """Index the records of one index while the block does something else."""
     made = SearchIndex(index.make(), norwegian(), plan.cache)
-    with tempfile.TemporaryDirectory() as place:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as place:
+        pages, found = Path(place) / "sider", Path(place) / "indeks"
+        pages.mkdir()
         for number, page in enumerate(made.pages()):
-            with open(f"{place}/{number}.html", "wb") as file:  # noqa: PTH123 - called thousands of times
+            with open(f"{pages}/{number}.html", "wb") as file:  # noqa: PTH123 - called thousands of times
                 file.write(page.encode())
-        with _pagefind(place, into):
+        # Pagefind lives on for a while where this program is killed. What it writes then must not lie among what the
+        # next build takes away: it would stand in the way, and Pagefind would wait for ever.
+        with _pagefind(pages, found):
             files = made.files()
             yield
+        shutil.move(found, into)
     (into / _WORDS).mkdir(parents=True)
     for name, text in files.items():
         (into / _WORDS / name).write_text(text, "utf-8")
@@ -98,7 +103,7 @@ def _kept_key(folder: Path) -> str:
 
 
 @contextmanager
-def _pagefind(pages: str, into: Path) -> Iterator[None]:
+def _pagefind(pages: Path, into: Path) -> Iterator[None]:
     """Run Pagefind's own program beside the block, on a folder that holds the pages and nothing else.
 
     Its Python interface answers one page in a tenth of a second, however fast the program is.
@@ -107,7 +112,7 @@ def _pagefind(pages: str, into: Path) -> Iterator[None]:
     if program is None:
         msg = "Programmet Pagefind er ikke installert, så søket kan ikke lages"
         raise AvtaleverkError(msg)
-    options = ["--site", pages, "--output-path", str(into), "--force-language", _LANGUAGE, "--quiet"]
+    options = ["--site", str(pages), "--output-path", str(into), "--force-language", _LANGUAGE, "--quiet"]
     command, quiet = [str(program), *options], subprocess.DEVNULL
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=quiet, text=True) as work:  # noqa: S603 - the program of an installed package, with paths of our own
         try:
