@@ -12,6 +12,7 @@ from editor_desk import Answer, Caller, at_the_desk, copy_folder
 from handbook_story import EXAMPLE, context
 
 from avtaleverk.cli import main
+from avtaleverk.engines.editor.bundle import is_fetched
 from avtaleverk.history.lock_file import LOCK
 from avtaleverk.model.documents import Outcome
 from avtaleverk.pages.editor_offers import ADOPTION, OFFERS, Asks, choices
@@ -36,6 +37,10 @@ def _send(caller: Caller, **fields: str) -> Answer:
     answer = caller.ask("POST", "/rediger/gjor", body, Content_Type="application/x-www-form-urlencoded")
     assert answer.status == 303
     return caller.ask("GET", "/rediger/")
+
+
+def _texts(root: Path) -> dict[str, bytes]:
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*.md")}
 
 
 def test_the_page_offers_what_can_be_done_today(caller: Caller) -> None:
@@ -101,7 +106,45 @@ def test_nothing_else_can_be_called(caller: Caller, tmp_path: Path) -> None:
     _send(caller, gjor="vedta", organ="ssu --likevel", dato="--likevel", rot="/", **DRAFT)
     _send(caller, gjor="vedta", organ="ssu", dato=str(TODAY), dokument="--help", versjon="--rot=/")
     assert {p: p.read_bytes() for p in caller.desk.root.rglob("*.md")} == before
-    assert set(OFFERS) == {"horing", "frist", "svar", "vedta", "tilslutning"}
+    assert set(OFFERS) == {"horing", "frist", "svar", "vedta", "tilslutning", "gjennomgatt", "opphev", "ny"}
+
+
+def test_a_text_in_force_is_gone_through_or_repealed(caller: Caller, tmp_path: Path) -> None:
+    """What came after a text was approved is entered as by the verbs, for the text in force that is chosen."""
+    twin = Path(shutil.copytree(caller.desk.root, tmp_path / "tvilling"))
+    for verb, day in (("gjennomgatt", TODAY), ("opphev", TODAY + timedelta(30))):
+        page = _send(caller, gjor=verb, dokument="retningslinjer/02-utskriving", dato=str(day)).body
+        assert "rediger-melding--feil" not in page
+        assert main([verb, "2", "--rot", str(twin), "--dato", str(day), "--ja"]) == 0
+        path = "retningslinjer/02-utskriving/2.0.md"
+        assert (caller.desk.root / path).read_bytes() == (twin / path).read_bytes()
+
+
+def test_a_new_document_is_made_of_its_template(caller: Caller, tmp_path: Path) -> None:
+    """It is what the verb makes, and the page leads to the form of its first proposal."""
+    twin = Path(shutil.copytree(caller.desk.root, tmp_path / "tvilling"))
+    answers = {"type": "vedlegg", "tittel": "Sjekkliste for hjemreise", "under": "retningslinjer/02-utskriving"}
+    page = _send(caller, gjor="ny", **answers, eier="", lovkrav="").body
+    assert main(["ny", "--rot", str(twin), "--ja", *(f"--{name}={value}" for name, value in answers.items())]) == 0
+    made = _texts(caller.desk.root)
+    assert made == _texts(twin)
+    paths = [path for path in made if path.endswith("sjekkliste-for-hjemreise/1.0.md")]
+    assert len(paths) == 1
+    assert caller.desk.form_of(paths[0])
+    assert "Rediger teksten" in page.partition("Sist gjort")[2].partition("</section>")[0] or not is_fetched()
+
+
+def test_what_makes_no_document_is_told(caller: Caller) -> None:
+    """An attachment without its guideline, and points that the law does not have, are told in the words of the verb."""
+    before = _texts(caller.desk.root)
+    for answers, words in (
+        ({"type": "vedlegg", "tittel": "Sjekkliste"}, "--under"),
+        ({"type": "retningslinje", "tittel": "Ny", "lovkrav": "99"}, "«99» er ikke punkter i § 6-2"),
+    ):
+        page = _send(caller, gjor="ny", **answers).body
+        assert "Ingenting ble skrevet" in page
+        assert words in page
+    assert _texts(caller.desk.root) == before
 
 
 @pytest.mark.parametrize(("language", "words"), [("nb", "Vedtatt"), ("nn", "Vedteke")])

@@ -78,6 +78,8 @@ class Editing:
 def editing(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Editing]:
     """Start the command as an editor would, and stop it as an editor would."""
     root = copy_folder(tmp_path_factory.mktemp("rediger") / "mappe")
+    with (root / "helsefellesskap.yml").open("a", encoding="utf-8") as file:
+        file.write("publisering: {til: ../ute}\n")
     command = [sys.executable, "-m", "avtaleverk", "rediger", "--rot", str(root), "--port", "0", "--dato", BUILD_DAY]
     said = root.with_name("sagt.txt")  # a pipe that nobody reads stops who writes when it is full
     with (
@@ -114,7 +116,7 @@ def _by_command(place: Path) -> str:
 def test_a_revision_from_the_first_click_to_the_page_of_changes(editing: Editing, tmp_path: Path) -> None:
     """What is made in the browser is sign by sign what the verbs make, and the built page of changes shows it."""
     page = editing.open()
-    page.get_by_label("Hvilken tekst").select_option("retningslinjer/03-akutt")
+    page.get_by_role("combobox", name="Hvilken tekst").select_option("retningslinjer/03-akutt")
     page.get_by_label("Hva som er nytt, på én linje").fill(_LOG)
     page.get_by_role("button", name="Lag forslaget").click()
     new = editing.root / "retningslinjer/03-akutt/3.1.md"
@@ -206,6 +208,38 @@ def test_a_file_that_is_put_into_the_inbox_is_read_by_itself(editing: Editing) -
     assert any("alltid" in p.read_text("utf-8") for p in (editing.root / "retningslinjer/03-akutt").glob("3.*.md"))
 
 
+def test_a_new_document_is_made_and_published_and_taken_back(editing: Editing) -> None:
+    """From nothing to what readers see, and back again, with nothing but the buttons of the page."""
+    page = editing.open()
+    page.get_by_text("Lag et nytt dokument").click()
+    page.get_by_label("Hva det skal være").select_option("Retningslinje")
+    new = page.locator("form", has=page.locator('input[value="ny"]'))
+    new.get_by_label("Tittel").fill("Digital oppfølging hjemme")
+    new.get_by_label("Organet som holder det ved like").select_option("ssu")
+    new.get_by_role("button", name="Lag forslaget").click()
+    expect(page.get_by_text("Laget retningslinje 4 «Digital oppfølging hjemme»")).to_be_visible()
+
+    place = editing.root.parent / "ute" / "gjeldende" / "retningslinjer" / "4" / "index.html"
+    for edition in (1, 2):
+        page.get_by_role("button", name="Se hva som ville blitt endret").click()
+        expect(page.get_by_text("Slik blir det for leserne")).to_be_visible()
+        if edition == 1:
+            assert not place.exists()
+        page.get_by_role("button", name="Publiser nå").click()
+        expect(page.get_by_text(f"Publisert: utgave {edition} i")).to_be_visible()
+        assert "Digital oppfølging hjemme" in place.read_text("utf-8")
+        if edition == 1:
+            page.get_by_text("Før inn at en tekst er gjennomgått").click()
+            seen = page.locator("form", has=page.locator('input[value="gjennomgatt"]'))
+            seen.get_by_label("Hvilken tekst").select_option("retningslinjer/02-utskriving")
+            seen.get_by_label("Dagen partene gikk gjennom den").fill("2026-11-20")
+            seen.get_by_role("button", name="Før inn").click()
+            expect(page.get_by_text("er gjennomgått 2026-11-20")).to_be_visible()
+    page.get_by_role("button", name="Ta tilbake den siste utgaven").click()
+    page.get_by_role("button", name="Ta den tilbake nå").click()
+    expect(page.get_by_text("Leserne ser nå utgave 1")).to_be_visible()
+
+
 def test_the_start_page_has_no_barriers(editing: Editing) -> None:
     """The editor's own page can be used by all, light and dark, from the smallest phone to a wide screen."""
     page = editing.open()
@@ -223,7 +257,7 @@ def test_the_start_page_works_without_script(editing: Editing) -> None:
     context = editing.browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(editing.address)
-    page.get_by_label("Hvilken tekst").select_option("retningslinjer/02-utskriving")
+    page.get_by_role("combobox", name="Hvilken tekst").select_option("retningslinjer/02-utskriving")
     page.get_by_label("Versjonsnummer").fill("4.0")
     page.get_by_role("button", name="Lag forslaget").click()
     expect(page.get_by_text("Forslaget er laget").first).to_be_visible()

@@ -10,20 +10,25 @@ from datetime import date
 from pathlib import Path
 
 from avtaleverk.cli.inbox_work import Taken, take_in
+from avtaleverk.cli.publish_words import PUBLISHED
 from avtaleverk.corpus.change_set import read_raw, write_changes
 from avtaleverk.corpus.fields import VERSION_PATTERN
 from avtaleverk.corpus.lookup import find_document
+from avtaleverk.corpus.read_documents import INDEX
 from avtaleverk.editing.deed import Desk
 from avtaleverk.editing.forms import PROPOSALS, form_name
 from avtaleverk.editing.revise import Revision, revise
 from avtaleverk.history import read_checked
 from avtaleverk.model.findings import AvtaleverkError
-from avtaleverk.pages.editor_offers import Offer
-from avtaleverk.pages.editor_page import Told, form_address
+from avtaleverk.pages.editor_offers import MAKE, Offer
+from avtaleverk.pages.editor_page import SiteDeed, Told, form_address
 from avtaleverk.text import TextStore
 
 _UNWRITTEN = "Ingenting er skrevet."
-_PATIENCE_SECONDS = 120
+_SILENT = "Kommandoen svarte ikke. Se etter i mappa hva som ble gjort."
+_SHOWN = "Slik blir det for leserne"
+# A whole site may have to be carried to another machine.
+_PATIENCE_SECONDS = 1800
 # The page has no such choice: who means it anyway writes it on the command line.
 _ANYWAY = ", eller legg til --likevel"
 
@@ -65,20 +70,41 @@ class FolderDeeds:
     def do(self, offer: Offer, document: str, number: str, answers: Mapping[str, str]) -> Told:
         """Call the verb of an offer as on the command line; raises AvtaleverkError in words where it says no."""
         given = [f"--{option}={value}" for option, value in answers.items()]
-        where = [f"--versjon={number}", f"--rot={self.root}", "--json", "--ja"]
-        # A process of its own: the verb writes its answer where the editor's own words go.
-        command = [sys.executable, "-m", "avtaleverk", offer.verb, *given, *where, "--", document]
+        version, named = [f"--versjon={number}"] if number else [], ["--", document] if document else []
+        done = self._called(offer.verb, *given, *version, "--json", "--ja", *named)
         try:
-            done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=_PATIENCE_SECONDS)  # noqa: S603 - words of ours, and values behind an =
             said = json.loads(done.stdout)
-        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
-            message = f"Kommandoen svarte ikke. {_UNWRITTEN}"
-            raise AvtaleverkError(message) from error
+        except ValueError as error:
+            raise AvtaleverkError(_SILENT) from error
         if done.returncode:
             lines = [said.get("feil", ""), *said.get("mangler", []), *(f["melding"] for f in said.get("funn", []))]
             raise AvtaleverkError("\n".join(filter(None, lines)).replace(_ANYWAY, ""))
         title, *lines = said["sagt"] or ["Det er gjort."]
-        return Told(title, tuple(lines), tuple(map(_step, said["neste"])))
+        texts = [change["fil"] for change in said["endringer"] if not change["fil"].endswith(f"/{INDEX}")]
+        form = _form(texts[0]) if offer is MAKE and texts else ""
+        return Told(title, tuple(lines), tuple(map(_step, said["neste"])), form=form)
+
+    def published(self, deed: SiteDeed, *, is_shown_only: bool) -> Told:
+        """Publish or take back as on the command line; raises AvtaleverkError in words where nothing was done."""
+        options = ["--tilbake"] if deed is SiteDeed.TAKE_BACK else []
+        # What readers see is the folder as it is today, also where the editor looks at another day.
+        done = self._called("publiser", *options, "--prøv" if is_shown_only else "--ja")
+        if done.returncode:
+            raise AvtaleverkError(done.stderr.strip() or _SILENT)
+        answered = [_step(line) for line in done.stdout.splitlines()]
+        lines, steps = [words for words, call in answered if not call], [step for step in answered if step[1]]
+        title = _SHOWN if is_shown_only else next((w for w in lines if w.startswith(PUBLISHED)), lines[-1])
+        told = tuple(words for words in lines if words != title)
+        return Told(title, told, tuple(steps), report=done.stderr.strip(), then=deed if is_shown_only else None)
+
+    def _called(self, verb: str, *options: str) -> subprocess.CompletedProcess[str]:
+        """Return what a verb answered; raises AvtaleverkError where it did not."""
+        # A process of its own: the verb writes its answer where the editor's own words go.
+        command = [sys.executable, "-m", "avtaleverk", verb, f"--rot={self.root}", *options]
+        try:
+            return subprocess.run(command, capture_output=True, text=True, check=False, timeout=_PATIENCE_SECONDS)  # noqa: S603 - words of ours, and values behind an =
+        except (OSError, ValueError, subprocess.TimeoutExpired) as error:
+            raise AvtaleverkError(_SILENT) from error
 
     def take_in(self) -> tuple[Told, ...]:
         """Make proposals of the files in the inbox; raises AvtaleverkError where the folder has errors."""

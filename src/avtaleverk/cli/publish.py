@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from avtaleverk.cli.asking import Asker, BrokenOffError, confirmed, is_terminal, text_of
 from avtaleverk.cli.options import add_day, add_formats, add_json, add_root
-from avtaleverk.cli.publish_words import as_data, in_words
+from avtaleverk.cli.publish_words import PUBLISHED, as_data, in_words
 from avtaleverk.cli.refusing import or_refused
 from avtaleverk.cli.report import as_json, print_findings, say
 from avtaleverk.corpus.files import Folder
@@ -283,7 +283,7 @@ def _tell(options: argparse.Namespace, order: _Order, ready: _Ready, edition: Ed
         say(as_json(data | as_data(ready.differs, ready.findings)))
         return
     say(
-        f"Publisert: utgave {edition.number} i {place}. {len(ready.manifest.files)} filer er hentet tilbake og stemmer."
+        f"{PUBLISHED}utgave {edition.number} i {place}. {len(ready.manifest.files)} filer er hentet tilbake og stemmer."
     )
     if order.wish.address:
         say(f"{order.wish.address} viser den nye utgaven.")

@@ -9,6 +9,8 @@ from avtaleverk.site.plan import Plan
 from avtaleverk.site.publication import Publication, TextChange
 
 _MOST_NAMED = 8
+# What the sentence about a new edition begins with.
+PUBLISHED = "Publisert: "
 
 
 def in_words(plan: Plan, differs: Publication, place: str, current: Edition | None) -> str:

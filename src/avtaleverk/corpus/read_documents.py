@@ -19,7 +19,7 @@ from avtaleverk.model.documents import (
 from avtaleverk.model.findings import Finding, Severity
 
 ROOTS = {"avtaler": DocumentKind.AGREEMENT, "retningslinjer": DocumentKind.GUIDELINE}
-_INDEX = "index.md"
+INDEX = "index.md"
 _ATTACHMENTS = "vedlegg"
 
 
@@ -93,14 +93,14 @@ def _read_version(folder: Folder, path: str) -> Version | None:
 
 
 def _versions(folder: Folder, place: str) -> tuple[Version, ...]:
-    names = [n for n in folder.names(place) if n.endswith(".md") and n != _INDEX and folder.is_file(f"{place}/{n}")]
+    names = [n for n in folder.names(place) if n.endswith(".md") and n != INDEX and folder.is_file(f"{place}/{n}")]
     found = [v for name in names if (v := _read_version(folder, f"{place}/{name}"))]
     return tuple(sorted(found, key=lambda v: (v.order, v.number)))
 
 
 def _document(folder: Folder, place: str, kind: DocumentKind) -> Document | None:
     """Read one document folder; None where its ``index.md`` is missing or useless."""
-    path = f"{place}/{_INDEX}"
+    path = f"{place}/{INDEX}"
     if not folder.is_file(path):
         hint = f"Lag fila {path} med tittel og type: {kind.value}"
         folder.findings.append(Finding(path, 0, "", "Mappa har ingen index.md, så dokumentet har ingen tittel", hint))

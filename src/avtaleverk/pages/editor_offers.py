@@ -1,4 +1,4 @@
-"""What the editor's page offers to do with a proposal: the same verbs as on the command line, as small forms.
+"""What the editor's page offers to do: the same verbs as on the command line, as small forms.
 
 A form has the options of its verb by their names, so that what is sent is a call of the verb and nothing else.
 """
@@ -6,7 +6,7 @@ A form has the options of its verb by their names, so that what is sent is a cal
 from dataclasses import dataclass
 from enum import StrEnum
 
-from avtaleverk.model.documents import Document, Outcome, Version
+from avtaleverk.model.documents import Document, DocumentKind, Outcome, Version
 from avtaleverk.model.status import Status
 from avtaleverk.pages.context import Context
 
@@ -20,6 +20,8 @@ class Asks(StrEnum):
     BODY = "organ"
     PARTY = "part"
     OUTCOME = "utfall"
+    KIND = "slag"
+    PARENT = "over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,33 @@ ADOPTION = Offer("tilslutning", "tilslutning", "Enter an adoption", "Enter it", 
     Question("organ", "Body at the party", Asks.TEXT, is_needed=False),
     Question("sak", "Case number", Asks.TEXT, is_needed=False),
 ))  # fmt: skip
-OFFERS = {offer.name: offer for offer in (HEARING, DEADLINE, ANSWER, DECISION, ADOPTION)}
+REVIEW = Offer("gjennomgatt", "gjennomgatt", "Enter that a text was gone through", "Enter it", (
+    Question("dato", "Day the parties went through it", Asks.DAY),
+))  # fmt: skip
+REPEAL = Offer("opphev", "opphev", "Repeal a text", "Repeal it", (
+    Question("dato", "First day it no longer applies", Asks.DAY),
+))  # fmt: skip
+MAKE = Offer("ny", "ny", "Make a new document", "Make the proposal", (
+    Question("type", "What it is to be", Asks.KIND),
+    Question("tittel", "Title", Asks.TEXT),
+    Question("under", "What an attachment belongs to", Asks.PARENT, is_needed=False),
+    Question("eier", "Body that keeps it up", Asks.BODY, is_needed=False),
+    Question("lovkrav", "Points of § 6-2 it covers, such as 3,5", Asks.TEXT, is_needed=False),
+))  # fmt: skip
+# What is done with a text in force, which the form asks for.
+OF_TEXTS = (REVIEW, REPEAL)
+OFFERS = {o.name: o for o in (HEARING, DEADLINE, ANSWER, DECISION, ADOPTION, *OF_TEXTS, MAKE)}
 _OUTCOMES = {Outcome.ADOPTED: "Adopted", Outcome.PENDING: "Being considered", Outcome.REJECTED: "Rejected"}
 _OF_STATUS = {
     Status.DRAFT: (HEARING, DECISION),
     Status.HEARING: (ANSWER, DEADLINE),
     Status.PENDING: (DECISION, ANSWER),
     Status.RATIFYING: (ADOPTION,),
+}
+_KINDS = {
+    DocumentKind.GUIDELINE: "Guideline",
+    DocumentKind.ATTACHMENT: "Attachment",
+    DocumentKind.AGREEMENT: "Agreement",
 }
 
 
@@ -84,20 +106,32 @@ def offers_for(ctx: Context, document: Document, version: Version) -> tuple[Offe
     return _OF_STATUS.get(ctx.standing(document, version).status, ())
 
 
-def choices(ctx: Context, document: Document, question: Question) -> list[tuple[str, str]]:
+def choices(ctx: Context, document: Document | None, question: Question) -> list[tuple[str, str]]:
     """Return what there is to choose from, as the value to send and its words; none if it is free.
 
-    The likeliest comes first. No party is likelier than another, and none is given an answer by mistake.
+    The likeliest comes first. No party is likelier than another, and none is given an answer by mistake. ``document``
+    is None where it is not there yet.
     """
     corpus = ctx.corpus
+    found: list[tuple[str, str]] = [] if question.is_needed else [("", ctx.t("Not stated"))]
     match question.asks:
         case Asks.BODY:
-            rule, bodies = corpus.rule_for(document), ctx.structure.bodies if ctx.structure else ()
-            found = dict.fromkeys([*([rule.body] if rule else []), *document.approved_by, *(b.id for b in bodies)])
-            return [(body, corpus.body_name(body)) for body in found]
+            return found + [(body, corpus.body_name(body)) for body in _bodies(ctx, document)]
         case Asks.PARTY:
             return [("", ctx.t("Choose a party")), *((party.id, party.name) for party in corpus.community.parties)]
         case Asks.OUTCOME:
             return [(outcome.value, ctx.t(words)) for outcome, words in _OUTCOMES.items()]
+        case Asks.KIND:
+            return [(kind.value, ctx.t(words)) for kind, words in _KINDS.items()]
+        case Asks.PARENT:
+            return found + [(d.folder, ctx.name(d)) for d in corpus.documents]
         case _:
             return []
+
+
+def _bodies(ctx: Context, document: Document | None) -> dict[str, None]:
+    """Return the bodies there are, the one that decides on a document first."""
+    rule = ctx.corpus.rule_for(document) if document else None
+    bodies = ctx.structure.bodies if ctx.structure else ()
+    likely = [*([rule.body] if rule else []), *(document.approved_by if document else ())]
+    return dict.fromkeys([*likely, *(body.id for body in bodies)])

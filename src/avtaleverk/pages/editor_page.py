@@ -2,16 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from avtaleverk.model.addresses import difference_address, version_address
 from avtaleverk.model.documents import Document, Version
 from avtaleverk.pages.context import Context
-from avtaleverk.pages.editor_offers import Offer, Question, choices, offers_for
+from avtaleverk.pages.editor_offers import MAKE, OF_TEXTS, Offer, Question, choices, offers_for
 from avtaleverk.pages.proposal_words import base_of, changed_points, next_step
 from avtaleverk.pages.status_words import StatusView, status_view
 
 EDITOR = "rediger/"
 FORMS = f"{EDITOR}skjema/"
+
+
+class SiteDeed(StrEnum):
+    """What can be done with the published site. Each is shown before it is done."""
+
+    PUBLISH = "ut"
+    TAKE_BACK = "tilbake"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +28,7 @@ class Told:
 
     ``is_fault`` is true where it was not done. A ``is_passing`` note is of no interest once there is a newer one.
     ``report`` is what is to be read in full, such as the report on a Word file; ``form`` is where one goes on.
+    ``then`` is what can be done with the published site, now that it has been said what that would mean.
     """
 
     title: str
@@ -27,6 +36,7 @@ class Told:
     steps: tuple[tuple[str, str], ...] = ()
     report: str = ""
     form: str = ""
+    then: "SiteDeed | None" = None
     is_fault: bool = False
     is_passing: bool = False
 
@@ -86,6 +96,9 @@ def editor_html(ctx: Context, view: EditorView, forms: dict[str, str]) -> str:
         told=[told for told in view.told if not told.is_passing or told.is_fault],
         rows=[_row(ctx, d, v, forms) for d in ctx.corpus.all_documents() for v, _ in ctx.proposals(d)],
         documents=[(d.folder, ctx.name(d), _in_force(ctx, d)) for d in ctx.corpus.all_documents() if d.versions],
+        of_texts=[_form(ctx, None, offer) for offer in OF_TEXTS],
+        make=_form(ctx, None, MAKE),
+        place=publishing.target if (publishing := ctx.corpus.community.publishing) else "",
         forms=FORMS,
     )
 
@@ -103,11 +116,12 @@ def _row(ctx: Context, document: Document, version: Version, forms: dict[str, st
         version_address(address, version.number),
         difference_address(address, base.number, version.number) if base else "",
         document.folder,
-        [
-            OfferForm(o, [(q, choices(ctx, document, q)) for q in o.questions])
-            for o in offers_for(ctx, document, version)
-        ],
+        [_form(ctx, document, offer) for offer in offers_for(ctx, document, version)],
     )
+
+
+def _form(ctx: Context, document: Document | None, offer: Offer) -> OfferForm:
+    return OfferForm(offer, [(question, choices(ctx, document, question)) for question in offer.questions])
 
 
 def _in_force(ctx: Context, document: Document) -> str:

@@ -21,7 +21,7 @@ from avtaleverk.history import read_checked
 from avtaleverk.model.findings import AvtaleverkError, errors
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.editor_offers import Offer
-from avtaleverk.pages.editor_page import Told
+from avtaleverk.pages.editor_page import SiteDeed, Told
 from avtaleverk.pages.shell import Shell
 from avtaleverk.site.plan import Plan
 
@@ -37,6 +37,9 @@ class Deeds(Protocol):
 
     def do(self, offer: Offer, document: str, number: str, answers: Mapping[str, str]) -> Told:
         """Do what the page offers with one version of a document; ``answers`` are the options of the verb."""
+
+    def published(self, deed: SiteDeed, *, is_shown_only: bool) -> Told:
+        """Publish the site or take the last edition back, or say what that would mean for readers."""
 
     def take_in(self) -> tuple[Told, ...]:
         """Make proposals of the files in the inbox."""
@@ -123,10 +126,12 @@ class Desk:
                 self.rebuild()
 
     def tell(self, told: Told) -> None:
-        """Note what was done; of builds the last one is enough, however it went."""
-        if told.is_passing:
-            for earlier in [t for t in self.told if t.is_passing]:
-                self.told.remove(earlier)
+        """Note what was done; of builds the last one is enough, however it went.
+
+        What publishing would mean is forgotten as soon as anything else was done.
+        """
+        for earlier in [t for t in self.told if t.then or (told.is_passing and t.is_passing)]:
+            self.told.remove(earlier)
         self.told.appendleft(told)
 
     def form_of(self, path: str) -> Form | None:
@@ -179,6 +184,14 @@ class Desk:
     def do(self, offer: Offer, document: str, number: str, answers: Mapping[str, str]) -> Told:
         """Do what the page offers with a version, and show it."""
         return self._done(lambda: self.deeds.do(offer, document, number, answers))
+
+    def publish(self, deed: SiteDeed, *, is_shown_only: bool) -> None:
+        """Publish or take back, or say what that would mean; others may save meanwhile, as with the command."""
+        try:
+            told = self.deeds.published(deed, is_shown_only=is_shown_only)
+        except AvtaleverkError as error:
+            told = _fault("Ingenting ble publisert", error)
+        self.tell(told)
 
     def take_in(self) -> None:
         """Make proposals of what lies in the inbox, and show them."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +15,7 @@ from avtaleverk.engines.editor.protocol import Forms
 from avtaleverk.engines.editor.uploads import MOST_UPLOADED, parts, put_into_inbox
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.editor_offers import OFFERS
-from avtaleverk.pages.editor_page import EDITOR, Told
+from avtaleverk.pages.editor_page import EDITOR, SiteDeed, Told
 
 _MOST_ASKED = 12 * 2**20
 _PATIENCE_SECONDS = 60
@@ -70,7 +71,7 @@ class Office:
             if not is_allowed(token):
                 return _json({"error": _REFUSED}, HTTPStatus.FORBIDDEN)
             return self._said(name, asked, window)
-        acts = {"revider": self._revise, "gjor": self._do, "innboks": self._take_in}
+        acts = {"revider": self._revise, "gjor": self._do, "publiser": self._publish, "innboks": self._take_in}
         act = acts.get(place)
         if act is None:
             return Answered(b"", HTTPStatus.NOT_FOUND)
@@ -113,6 +114,10 @@ class Office:
             return
         answers = {q.option: fields[q.option].strip() for q in offer.questions if fields.get(q.option, "").strip()}
         self.desk.do(offer, fields.get("dokument", ""), fields.get("versjon", ""), answers)
+
+    def _publish(self, fields: Mapping[str, str], files: list[tuple[str, str, bytes]]) -> None:  # noqa: ARG002 - as the other
+        with suppress(ValueError):
+            self.desk.publish(SiteDeed(fields.get("gjor", "")), is_shown_only="prov" in fields)
 
     def _take_in(self, fields: Mapping[str, str], files: list[tuple[str, str, bytes]]) -> None:  # noqa: ARG002 - as the other
         for field_name, name, data in files:

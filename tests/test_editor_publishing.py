@@ -1,0 +1,95 @@
+"""The editor's page publishes the site and takes it back by the command itself, and shows first what that means."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from editor_desk import Caller, at_the_desk, copy_folder
+
+from avtaleverk.cli import main
+
+SETTINGS = "helsefellesskap.yml"
+TEXT = "retningslinjer/02-utskriving/2.1.md"
+
+
+@pytest.fixture
+def caller(tmp_path: Path) -> Iterator[Caller]:
+    """Give a folder that knows where its site is published."""
+    root = copy_folder(tmp_path / "mappe")
+    with (root / SETTINGS).open("a", encoding="utf-8") as file:
+        file.write("publisering: {til: ../ute}\n")
+    with at_the_desk(root, tmp_path / "site") as caller:
+        yield caller
+
+
+def _send(caller: Caller, **fields: str) -> str:
+    """Send the form and return what the page says was done last."""
+    body = urlencode({"token": caller.token, **fields}).encode()
+    answer = caller.ask("POST", "/rediger/publiser", body, Content_Type="application/x-www-form-urlencoded")
+    assert answer.status == 303
+    page = caller.ask("GET", "/rediger/").body
+    return page.partition('<li class="rediger-melding')[2].partition("</li>")[0]
+
+
+def _shown(tmp_path: Path) -> int:
+    """Return the number of the edition that readers see, 0 where there is none."""
+    link = tmp_path / "ute" / "gjeldende"
+    return int(link.readlink().name.partition("-")[0]) if link.is_symlink() else 0
+
+
+def test_a_site_is_shown_published_and_taken_back(caller: Caller, tmp_path: Path) -> None:
+    """Nothing is published before it has been shown, and the second edition can be taken back."""
+    said = _send(caller, gjor="ut", prov="1")
+    assert "Slik blir det for leserne" in said
+    assert "Publiser nå" in said
+    assert _shown(tmp_path) == 0
+    said = _send(caller, gjor="ut")
+    assert "Publisert: utgave 1" in said
+    assert "Publiser nå" not in said
+    assert _shown(tmp_path) == 1
+
+    text = caller.desk.root / TEXT
+    text.write_text(text.read_text("utf-8").replace("få trygge", "få tryggere"), "utf-8")
+    assert "sider er endret" in _send(caller, gjor="ut", prov="1")
+    assert "Publisert: utgave 2" in _send(caller, gjor="ut")
+    said = _send(caller, gjor="tilbake", prov="1")
+    assert "utgave 2" in said
+    assert "Ta den tilbake nå" in said
+    assert _shown(tmp_path) == 2
+    assert "Leserne ser nå utgave 1" in _send(caller, gjor="tilbake")
+    assert _shown(tmp_path) == 1
+    assert main(["verifiser", str(tmp_path / "ute")]) == 0
+
+
+def test_a_refusal_to_publish_is_told(caller: Caller, tmp_path: Path) -> None:
+    """With a fault in the folder nothing is published, and the page says what and where."""
+    text = caller.desk.root / TEXT
+    text.write_text(text.read_text("utf-8").replace("frist: 2026-12-15", "frist: 2026-10-01"), "utf-8")
+    said = _send(caller, gjor="ut")
+    assert "rediger-melding--feil" in f"rediger-melding{said}"
+    assert "Ingenting ble publisert" in said
+    assert TEXT in said
+    assert _shown(tmp_path) == 0
+    assert "Ingenting ble publisert" in _send(caller, gjor="tilbake")
+
+
+def test_only_the_newest_answer_can_be_acted_on(caller: Caller) -> None:
+    """What was shown before something else was done is not offered as what would be published now."""
+    _send(caller, gjor="ut", prov="1")
+    caller.desk.revise("retningslinjer/03-akutt", "", "Kortere vei")
+    assert "Publiser nå" not in caller.ask("GET", "/rediger/").body
+
+
+def test_a_folder_that_knows_no_place_says_so(tmp_path: Path) -> None:
+    """Nobody is offered a button that cannot work, and one that is sent all the same is refused in words."""
+    with at_the_desk(copy_folder(tmp_path / "mappe"), tmp_path / "site") as caller:
+        assert "Mappa sier ikke hvor nettstedet skal publiseres" in caller.ask("GET", "/rediger/").body
+        assert "Ingenting ble publisert" in _send(caller, gjor="ut")
+
+
+@pytest.mark.parametrize("deed", ["", "alt", "--til=/"])
+def test_no_other_deed_passes(caller: Caller, tmp_path: Path, deed: str) -> None:
+    """What is sent is one of two words, and never an option."""
+    assert _send(caller, gjor=deed) == ""
+    assert _shown(tmp_path) == 0
