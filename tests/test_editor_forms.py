@@ -109,6 +109,16 @@ def test_a_text_that_the_forms_would_harm_has_its_own_way(corpus: Corpus) -> Non
     assert "slik fila er skrevet" in text["hint"]
 
 
+def test_minutes_that_the_form_would_harm_are_written_as_in_the_file(corpus: Corpus) -> None:
+    """All minutes have one form, so one that it would harm is enough; case papers are as they were."""
+    harmed = tuple(replace(m, minutes=f"{m.minutes}\n1) En\n") for m in corpus.meetings[:1])
+    told: Any = configuration(replace(corpus, meetings=(*harmed, *corpus.meetings[1:])), DAY, {"name": "proxy"})
+    texts = {c["name"]: c["fields"][0] for c in told["collections"] if "folder" in c}
+    assert texts["moter"]["modes"] == ["raw"]
+    assert "slik fila er skrevet" in texts["moter"]["hint"]
+    assert "rich_text" in texts["saker"]["modes"]
+
+
 def test_labels_are_words() -> None:
     """No label shows the name of a field as it is written in the file."""
     every = [f for rules in (VERSION, DOCUMENT, MEETING, PAPER, COMMUNITY, TERM) for f in rules]

@@ -33,8 +33,8 @@ GLOSSARY = "ordliste.yml"
 # As in Word, or as the file has it. What the first writes must be laid into the file by us, which a service cannot do.
 _RICH, _RAW = ("rich_text", "raw"), ("raw",)
 _ONLY_RAW = (
-    "Teksten har noe som ikke kan vises som i Word, for eksempel nummer med parentes. Den skrives derfor slik fila er "
-    "skrevet."
+    "Her er det noe som ikke kan vises som i Word, for eksempel nummer med parentes. Teksten skrives derfor slik fila "
+    "er skrevet."
 )
 _BODY: Widget = {"name": "body", "widget": "markdown", "required": False}
 _BUTTONS = ["bold", "italic", "link", "heading-two", "heading-three", "heading-four", "quote", "bulleted-list", "numbered-list"]  # fmt: skip
@@ -163,7 +163,8 @@ def _collections(corpus: Corpus, day: date, known: Known, *, hosted: bool) -> It
     about = "Det som kan føres på en vedtatt tekst. Selve teksten endres med en ny versjon."
     yield _files(APPROVED, "Vedtatte tekster", about, approved_forms(corpus, day), known)
     yield _files(DOCUMENTS, "Om dokumentene", "Tittel, eier, tema og «Kort fortalt».", document_forms(corpus), known)
-    yield from (_folder(kept, known) for kept in _KEPT)
+    texts = {MEETINGS: [m.minutes for m in corpus.meetings], PAPERS: [p.text for p in corpus.papers]}
+    yield from (_folder(k, known, is_raw=not all(map(can_be_rich, texts[k.name]))) for k in _KEPT)
     whole = tuple(form for form in _whole() if not (hosted and form.path == GLOSSARY))
     yield _files(WHOLE, "Helsefellesskapet", "Parter, regler og ordliste.", whole, known)
 
@@ -205,7 +206,8 @@ _KEPT = (
 )
 
 
-def _folder(kept: _Kept, known: Known) -> Widget:
+def _folder(kept: _Kept, known: Known, *, is_raw: bool) -> Widget:
+    """Return the form of all files of a folder; where it would harm one of them, all are written as in the file."""
     return {
         "name": kept.name,
         "label": kept.title,
@@ -219,7 +221,7 @@ def _folder(kept: _Kept, known: Known) -> Widget:
         "slug": f"{{{{fields.dato}}}}-{{{{fields.{kept.named_by}}}}}",
         "summary": f"{{{{dato}}}} {{{{{kept.named_by}}}}}",
         "editor": {"preview": False},
-        "fields": _form(kept.kind, kept.fields, known, text=True),
+        "fields": _form(kept.kind, kept.fields, known, text=True, is_raw=is_raw),
     }
 
 
