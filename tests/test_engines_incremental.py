@@ -233,7 +233,9 @@ def dead_links(state: Links) -> int:
     )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(states=st.lists(STATES, min_size=2, max_size=4))
 def test_a_check_that_remembers_finds_the_same_faults(states: list[Links], plan: Plan, tmp_path: Path) -> None:
     """Pages come, go and change, anchors vanish under links that stay: every fault is found each time."""
