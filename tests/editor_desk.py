@@ -18,6 +18,8 @@ from avtaleverk.site.plan import Plan
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = date(2026, 11, 22)
+# A site is built and published while the caller waits, on a machine that may have much else to do.
+_PATIENCE_SECONDS = 300
 PROPOSAL = "retningslinjer/02-utskriving/2.1.md"
 APPROVED = "retningslinjer/02-utskriving/2.0.md"
 
@@ -69,7 +71,7 @@ class Caller:
         sent = {"Host": own, "Origin": f"http://{own}", "Content-Type": "application/json"}
         sent["Cookie"] = self.server.office.access.cookie("/").partition(";")[0]
         sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.server_port, timeout=_PATIENCE_SECONDS)
         try:
             connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
             for name, value in ({"Content-Length": str(len(body))} | sent if body is not None else sent).items():

@@ -81,7 +81,7 @@ def disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         (place.with_name("inn.md")).write_text("# 1 Formål\n\nPartene møtes fem ganger i året.\n", "utf-8")
         yield place
     finally:
-        assert as_root("umount", str(place))
+        assert as_root("umount", "-l", str(place))
 
 
 @contextmanager

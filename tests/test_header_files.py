@@ -161,7 +161,7 @@ class Door(HTTPConnection):
 
     def __init__(self, place: Path) -> None:
         """Know the place."""
-        super().__init__("127.0.0.1", timeout=10)
+        super().__init__("127.0.0.1", timeout=60)
         self._place = place
 
     def connect(self) -> None:
@@ -187,7 +187,7 @@ def running_nginx(program: str, conf: str, place: Path) -> Iterator[Path]:
     place.chmod(0o755)
     with subprocess.Popen([program, "-c", str(settings), "-g", "daemon off; master_process off;"]) as process:
         try:
-            for _ in range(400):
+            for _ in range(1200):
                 with socket.socket(socket.AF_UNIX) as probe:
                     if not probe.connect_ex(str(door)):
                         break
