@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from hostile_corpus import write_hostile_corpus
 from playwright.sync_api import Browser, expect, sync_playwright
-from reader import Reader
+from reader import PATIENCE_SECONDS, Reader
 from sharing_corpus import write_sharing_corpus
 from site_files import build_with_files
 from site_server import ROOT, Site, build, copy_corpus, served
 
-# As long as an action may take: a machine with much to do is slow, not wrong.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=PATIENCE_SECONDS * 1000)
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

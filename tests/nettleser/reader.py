@@ -9,7 +9,9 @@ from playwright.sync_api import Error as PlaywrightError
 from site_server import BUILD_DAY, Site
 
 HEIGHT = 900
-_PATIENCE_SECONDS, _LOOK_MILLISECONDS = 15, 50
+# As long as an action may take: a machine with much to do is slow, not wrong.
+PATIENCE_SECONDS = 60
+_LOOK_MILLISECONDS = 50
 
 
 def until(page: Page, truth: str) -> None:
@@ -18,7 +20,7 @@ def until(page: Page, truth: str) -> None:
     Playwright's own ``wait_for_function`` asks a second time from within the page, which the site's policy forbids:
     it works only where the first answer is yes.
     """
-    end = time.monotonic() + _PATIENCE_SECONDS
+    end = time.monotonic() + PATIENCE_SECONDS
     while not page.evaluate(truth):
         assert time.monotonic() < end, f"never came true: {truth}"
         page.wait_for_timeout(_LOOK_MILLISECONDS)
@@ -44,7 +46,7 @@ class Reader:
             locale="nb-NO", timezone_id="Europe/Oslo", **options,
         )  # fmt: skip
         self._contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         context.clock.set_fixed_time(now if "T" in now else f"{now}T12:00:00+01:00")
         context.on("console", self._heard)
         context.on("weberror", lambda error: self.faults.append(f"error on the page: {error.error}"))

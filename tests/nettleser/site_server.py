@@ -52,6 +52,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class _Server(ThreadingHTTPServer):
+    # A browser asks for everything at once, and one who is turned away comes back a second later.
+    request_queue_size = 128
+
     def handle_error(self, request: object, client_address: object) -> None:
         """Let a browser hang up in the middle of an answer."""
         if not isinstance(sys.exception(), ConnectionError):

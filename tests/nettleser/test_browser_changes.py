@@ -63,10 +63,10 @@ def test_filters_by_keyboard(reader: Reader, telemark: Site) -> None:
     page = reader.open(telemark, "/endringer/")
     status(page, 4)
     reach(page, "#filter-organ")
-    page.keyboard.type("Part")
+    page.keyboard.press("p")  # one letter: those that come late begin another word
     status(page, 2)
     reach(page, "#filter-ar")
-    page.keyboard.type("Uten")
+    page.keyboard.press("u")
     status(page, 1)
     expect(page.locator(SHOWN)).to_contain_text("Samarbeidsavtalen")
     expect(page.locator("h2:visible", has_text="2024")).to_have_count(0)

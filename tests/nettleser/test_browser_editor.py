@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from reader import PATIENCE_SECONDS
 from site_server import BUILD_DAY, ROOT
 from test_browser_accessibility import assert_no_barriers, widen
 
@@ -28,7 +29,6 @@ needs_forms = pytest.mark.skipif(
     not is_fetched(), reason="the forms are not on this machine; tools/redigering fetches them"
 )
 
-_PATIENCE_SECONDS = 40
 _WIDTHS = (1440, 768, 360, 320)
 _LOG = "Øvelsene kan holdes på nett"
 # What a browser hands over when a file is let go on a page.
@@ -60,7 +60,7 @@ class Editing:
     def open(self, path: str = "", width: int = 1440) -> Page:
         """Open a page of the editor."""
         context = self.browser.new_context(viewport={"width": width, "height": 900}, locale="nb-NO")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_SECONDS * 1000)
         home = self.address.partition("/rediger/")[0]
         context.on(
             "request", lambda r: None if r.url.startswith((home, "data:", "blob:")) else self.outside.append(r.url)
@@ -95,7 +95,7 @@ def editing(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Itera
 
 
 def _until(truth: Callable[[], bool], what: str) -> None:
-    end = time.monotonic() + _PATIENCE_SECONDS
+    end = time.monotonic() + PATIENCE_SECONDS
     while not truth():
         assert time.monotonic() < end, f"never came true: {what}"
         time.sleep(0.1)
@@ -128,7 +128,8 @@ def test_a_revision_from_the_first_click_to_the_page_of_changes(editing: Editing
     point.click()
     page.keyboard.press("End")
     page.keyboard.press("Control+End")
-    page.wait_for_timeout(500)  # the editor learns of the caret a while after it has moved
+    # The editor learns of the caret a while after it has moved, by a clock of the page that started before this one.
+    page.evaluate("new Promise((done) => setTimeout(done, 500))")
     page.keyboard.type(" Øvelser kan holdes på nett.")
     preview = page.frame_locator("iframe")
     expect(preview.locator("ins", has_text="Øvelser kan holdes på nett")).to_be_visible()

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from reader import Reader
-from search_engine import FSU, a_hit, known, stand_in
+from search_engine import FSU, a_hit, known, let_answer, stand_in
 from site_server import Site
 
 pytestmark = pytest.mark.nettleser
@@ -185,13 +185,14 @@ def test_focus_in_hits_that_are_replaced(
     """Whoever goes on before the answer stays at that place of the list, or its last, or in the field of an empty one."""
     context = reader.context(telemark)
     few = [a_hit(heading="En"), a_hit(heading="To")]
-    stand_in(context, pauses=dict.fromkeys(("mange", "lite", "ukjent"), 300), hits=known()["hits"] | {"lite": few})
+    stand_in(context, held=[then], hits=known()["hits"] | {"lite": few})
     page = context.new_page()
     page.goto(AGREEMENT)
     hits, field = _opened(page, "utvalg"), _dialog(page).get_by_role("searchbox")
     field.fill(then)
     for _ in range(downs):
         page.keyboard.press("ArrowDown")
+    let_answer(page)
     expect(_dialog(page).locator("[data-sok-treff]")).to_have_attribute("data-klar", then)
     expect(field if place is None else hits.nth(place)).to_be_focused()
     expect(hits).to_have_count({"mange": 6, "lite": 2, "ukjent": 0}[then])

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 from reader import Reader
-from search_engine import FSU, stand_in
+from search_engine import FSU, let_answer, stand_in
 from site_server import Site
 
 pytestmark = pytest.mark.nettleser
@@ -345,21 +345,24 @@ def test_nothing_jumps(reader: Reader, telemark: Site, address: str, width: int)
 )
 def test_focus_in_hits_that_are_replaced(reader: Reader, telemark: Site, then: str, within: str, goes_to: str) -> None:
     """Whoever goes on before the answer stays at that place of the list, or its last, or in the field of an empty one."""
-    page = _open(reader, telemark, "/sok/?sok=mange", pauses={then: 300})
+    page = _open(reader, telemark, "/sok/?sok=mange", held=[then])
     _settled(page, "mange")
     field, hits = page.locator("input[name=sok]"), page.locator("[data-sok-treff]")
     field.fill(then)
     hits.locator(f"{within} >> a").focus()
+    let_answer(page)
     _settled(page, then)
     expect(hits.locator(f"{goes_to} >> a") if goes_to else field).to_be_focused()
 
 
 def test_focus_on_a_button_that_goes_away(reader: Reader, telemark: Site) -> None:
     """Where the answer has no more hits to show, whoever stood at the button for more is in the field."""
-    page = _open(reader, telemark, "/sok/?sok=mange", pauses={"utvalg": 300})
+    page = _open(reader, telemark, "/sok/?sok=mange", held=["utvalg"])
     _settled(page, "mange")
     page.locator("input[name=sok]").fill("utvalg")
     page.locator("[data-sok-flere]").focus()
+    expect(page.locator("[data-sok-flere]")).to_be_focused()
+    let_answer(page)
     _settled(page, "utvalg")
     expect(page.locator("[data-sok-flere]")).to_be_hidden()
     expect(page.locator("input[name=sok]")).to_be_focused()
