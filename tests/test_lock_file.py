@@ -23,6 +23,12 @@ from avtaleverk.model.findings import Severity
 
 
 @pytest.fixture
+def began() -> date:
+    """Return the day on which a test begins, which need not be the one on which it ends."""
+    return date.today()  # noqa: DTZ011 - the day of the editor
+
+
+@pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     """Return a copy of the small corpus with every approved text locked."""
     root = Path(shutil.copytree(BASE, tmp_path / "korpus"))
@@ -92,13 +98,14 @@ def test_no_sign_of_a_text_can_be_changed_unseen(text: str, at: int, sign: str) 
     assert read.findings or [e.text for e in read.entries] == [locked.text]
 
 
-def test_the_file_says_what_it_is(corpus: Path) -> None:
+def test_the_file_says_what_it_is(began: date, corpus: Path) -> None:
     """It begins with a comment in Norwegian that names the command, and has one line for each version."""
     first, second, *rest = lines_of(corpus)
     assert first.startswith("# De vedtatte tekstene")
     assert "avtaleverk lås" in first
     assert second.startswith("# ")
-    day = date.today().isoformat()  # noqa: DTZ011 - the day of the editor
+    day = rest[0].split(" ")[3]
+    assert began <= date.fromisoformat(day) <= date.today()  # noqa: DTZ011 - the day of the editor
     assert [line.split(" ")[3:-2] for line in rest] == [
         [day, "avtaler/samarbeidsavtalen", "2023", "styringsgruppa", "2023-03-01"],
         [day, "retningslinjer/01-utskriving", "1.0", "utvalget", "2022-02-10"],
