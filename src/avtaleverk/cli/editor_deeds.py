@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from avtaleverk.cli.inbox_work import Taken, take_in
-from avtaleverk.cli.publish_words import PUBLISHED
+from avtaleverk.cli.publish_words import ONLY_SHOWN, PUBLISHED
 from avtaleverk.corpus.change_set import read_raw, write_changes
 from avtaleverk.corpus.fields import VERSION_PATTERN
 from avtaleverk.corpus.lookup import find_document
@@ -93,9 +93,10 @@ class FolderDeeds:
             raise AvtaleverkError(done.stderr.strip() or _SILENT)
         answered = [_step(line) for line in done.stdout.splitlines()]
         lines, steps = [words for words, call in answered if not call], [step for step in answered if step[1]]
-        title = _SHOWN if is_shown_only else next((w for w in lines if w.startswith(PUBLISHED)), lines[-1])
+        is_news = is_shown_only and ONLY_SHOWN in done.stdout
+        title = _SHOWN if is_news else next((w for w in lines if w.startswith(PUBLISHED)), lines[-1])
         told = tuple(words for words in lines if words != title)
-        return Told(title, told, tuple(steps), report=done.stderr.strip(), then=deed if is_shown_only else None)
+        return Told(title, told, tuple(steps), report=done.stderr.strip(), then=deed if is_news else None)
 
     def _called(self, verb: str, *options: str) -> subprocess.CompletedProcess[str]:
         """Return what a verb answered; raises AvtaleverkError where it did not."""

@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from avtaleverk.cli.asking import Asker, BrokenOffError, confirmed, is_terminal, text_of
 from avtaleverk.cli.options import add_day, add_formats, add_json, add_root
-from avtaleverk.cli.publish_words import PUBLISHED, as_data, in_words
+from avtaleverk.cli.publish_words import ONLY_SHOWN, PUBLISHED, as_data, in_words
 from avtaleverk.cli.refusing import or_refused
 from avtaleverk.cli.report import as_json, print_findings, say
 from avtaleverk.corpus.files import Folder
@@ -23,7 +23,7 @@ from avtaleverk.engines.progress import terminal_progress
 from avtaleverk.engines.publishing.folder import FolderPlace
 from avtaleverk.engines.publishing.holding import held
 from avtaleverk.engines.publishing.place import Edition, Held, Place, PublishingError
-from avtaleverk.engines.publishing.publish import MOST_MANIFEST, Wish, damage, publish, published, turn_back
+from avtaleverk.engines.publishing.publish import MOST_MANIFEST, Wish, chosen, damage, publish, published, turn_back
 from avtaleverk.engines.publishing.scan import packed_pages
 from avtaleverk.engines.publishing.target import place_of
 from avtaleverk.engines.publishing.web import is_address
@@ -178,7 +178,8 @@ def _back(options: argparse.Namespace, order: _Order) -> int:
     if options.prov:
         kept = [{"utgave": e.number, "dag": e.day, "vises": e == there.current} for e in there.whole]
         data = {"publisert": False, "sted": order.place.name, "utgaver": kept}
-        say(as_json(data) if options.json else f"Her ligger {_listed(there)}.")
+        words = f"Her ligger {_listed(there)}.\n{_would_see(order, there, options.tilbake)}"
+        say(as_json(data) if options.json else words)
         return OK
     edition = turn_back(order.place, there, options.tilbake, order.wish)
     if options.json:
@@ -191,6 +192,14 @@ def _back(options: argparse.Namespace, order: _Order) -> int:
             f"Den nyeste ligger fortsatt der. Fram igjen: avtaleverk publiser --tilbake {newest.number}{_same(options, order)}"
         )
     return OK
+
+
+def _would_see(order: _Order, there: Held, wanted: str) -> str:
+    try:
+        edition = chosen(there, wanted, order.place)
+    except PublishingError as error:
+        return str(error)
+    return f"Leserne ville sett utgave {edition.number}, fra {edition.day}. {ONLY_SHOWN}"
 
 
 def _listed(there: Held) -> str:
@@ -232,7 +241,7 @@ def _is_wanted(options: argparse.Namespace, order: _Order, ready: _Ready, there:
     if options.json:
         say(as_json({"publisert": False, "sted": order.place.name} | as_data(ready.differs, ready.findings)))
     else:
-        say(f"Dette er bare vist. {_UNPUBLISHED}" if is_news else f"Ingenting er endret. {_UNPUBLISHED}")
+        say(f"{ONLY_SHOWN} {_UNPUBLISHED}" if is_news else f"Ingenting er endret. {_UNPUBLISHED}")
     return False
 
 

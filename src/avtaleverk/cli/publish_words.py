@@ -11,6 +11,8 @@ from avtaleverk.site.publication import Publication, TextChange
 _MOST_NAMED = 8
 # What the sentence about a new edition begins with.
 PUBLISHED = "Publisert: "
+# What the sentence begins with that ends what was only shown, where there is something to publish.
+ONLY_SHOWN = "Dette er bare vist."
 
 
 def in_words(plan: Plan, differs: Publication, place: str, current: Edition | None) -> str:

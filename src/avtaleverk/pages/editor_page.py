@@ -28,7 +28,8 @@ class Told:
 
     ``is_fault`` is true where it was not done. A ``is_passing`` note is of no interest once there is a newer one.
     ``report`` is what is to be read in full, such as the report on a Word file; ``form`` is where one goes on.
-    ``then`` is what can be done with the published site, now that it has been said what that would mean.
+    ``then`` is what can be done with the published site, now that it has been said what that would mean; ``shown`` is
+    how the folder looked when it was said, which the button sends back.
     """
 
     title: str
@@ -37,6 +38,7 @@ class Told:
     report: str = ""
     form: str = ""
     then: "SiteDeed | None" = None
+    shown: str = ""
     is_fault: bool = False
     is_passing: bool = False
 

@@ -26,6 +26,9 @@ from avtaleverk.pages.shell import Shell
 from avtaleverk.site.plan import Plan
 
 _UNSAVED = "Ikke lagret."
+_MOVED_ON = (
+    "Noe annet er gjort siden dette ble vist. Se hva som ville blitt endret en gang til, og trykk så på knappen."
+)
 _MOST_TOLD = 6
 
 
@@ -64,6 +67,8 @@ class Desk:
     looked_at: Seen = field(default_factory=dict)
     _own: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
     _busy: threading.RLock = field(default_factory=threading.RLock, repr=False)
+    _publishing: threading.Lock = field(default_factory=threading.Lock, repr=False)
+    _pressed: tuple[SiteDeed, str] | None = None
 
     @property
     def root(self) -> Path:
@@ -185,13 +190,30 @@ class Desk:
         """Do what the page offers with a version, and show it."""
         return self._done(lambda: self.deeds.do(offer, document, number, answers))
 
-    def publish(self, deed: SiteDeed, *, is_shown_only: bool) -> None:
-        """Publish or take back, or say what that would mean; others may save meanwhile, as with the command."""
-        try:
-            told = self.deeds.published(deed, is_shown_only=is_shown_only)
-        except AvtaleverkError as error:
-            told = _fault("Ingenting ble publisert", error)
-        self.tell(told)
+    def publish(self, deed: SiteDeed, shown: str) -> None:
+        """Publish or take back what was ``shown``, or say what that would mean where it is ""; others may save meanwhile.
+
+        A button that is pressed twice does it once.
+        """
+        with self._publishing:
+            if shown and self._pressed == (deed, shown):
+                return
+            try:
+                self.tell(self._published(deed, shown))
+            except AvtaleverkError as error:
+                self.tell(_fault("Ingenting ble publisert", error))
+
+    def _published(self, deed: SiteDeed, shown: str) -> Told:
+        """Return what came of it; raises AvtaleverkError where it was nothing, also where something else was shown."""
+        looks = f"{time.monotonic_ns()}-{stamp_of(repr(content_of(self.root)))}"
+        if not shown:
+            told = self.deeds.published(deed, is_shown_only=True)
+            return replace(told, shown=looks)
+        is_so = any(told.then is deed and told.shown == shown for told in self.told)
+        if not is_so or shown.partition("-")[2] != looks.partition("-")[2]:
+            raise AvtaleverkError(_MOVED_ON)
+        self._pressed = deed, shown
+        return self.deeds.published(deed, is_shown_only=False)
 
     def take_in(self) -> None:
         """Make proposals of what lies in the inbox, and show them."""

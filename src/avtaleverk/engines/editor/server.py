@@ -117,7 +117,7 @@ class Office:
 
     def _publish(self, fields: Mapping[str, str], files: list[tuple[str, str, bytes]]) -> None:  # noqa: ARG002 - as the other
         with suppress(ValueError):
-            self.desk.publish(SiteDeed(fields.get("gjor", "")), is_shown_only="prov" in fields)
+            self.desk.publish(SiteDeed(fields.get("gjor", "")), fields.get("vist", ""))
 
     def _take_in(self, fields: Mapping[str, str], files: list[tuple[str, str, bytes]]) -> None:  # noqa: ARG002 - as the other
         for field_name, name, data in files:

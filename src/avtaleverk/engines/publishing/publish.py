@@ -209,7 +209,7 @@ def turn_back(place: Place, held: Held, wanted: str, wish: Wish | None = None) -
 
     Raises PublishingError where there is none, or where it is not whole any more.
     """
-    edition = _chosen(held, wanted, place)
+    edition = chosen(held, wanted, place)
     manifest = _manifest(place, edition)
     if manifest is None or edition_of(manifest) != edition:
         msg = f"Manifestet til utgave {edition.number} er borte eller endret. {_another(held, edition)}"
@@ -238,7 +238,8 @@ def _look_at_kept(place: Place, edition: Edition, manifest: Manifest, held: Held
         raise PublishingError(msg, error.findings) from error
 
 
-def _chosen(held: Held, wanted: str, place: Place) -> Edition:
+def chosen(held: Held, wanted: str, place: Place) -> Edition:
+    """Return the edition to turn to, the one that readers met before where none is named; raises PublishingError."""
     if not held.whole:
         msg = f"Ingenting er publisert til {place.name} ennå."
         raise PublishingError(msg)
