@@ -1,6 +1,7 @@
 """No text can do anything but be read, with no policy to help: what Markdown becomes is safe by itself."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 import pytest
@@ -8,6 +9,7 @@ from attacks import LIST, PLACES, inline, links
 from listener import Listener, Stage, listening, staged
 from playwright.sync_api import Browser, Page
 from playwright.sync_api import Error as PlaywrightError
+from reader import PATIENCE_SECONDS
 from trap import ARMED, ran, strange
 
 from avtaleverk.redline import compare
@@ -57,15 +59,23 @@ def test_the_trap_is_a_trap(bare: Page, ears: Listener) -> None:
     for name in (*sorted(RUNS | LOADS), "meta-videre"):
         with suppress(PlaywrightError):  # the last one leads the reader away and takes the page with it
             shown(bare, inline(ears.url)[name])
-            caught |= {name} if ran(bare) or (name in RUNS and _runs_late(bare)) else set()
+            caught |= {name} if _comes(lambda name=name: bool(ran(bare)) or name in _names(ears)) else set()
     bare.wait_for_url(f"{ears.url}/**")
     assert caught >= RUNS
-    assert {path.rpartition("/")[2] for path in ears.heard} >= LOADS | {"meta-videre"}
+    assert _names(ears) >= LOADS | {"meta-videre"}
 
 
-def _runs_late(page: Page) -> bool:
-    """Say whether an attack runs once the browser has its time, which it may not have on a machine that is busy."""
-    return any(ran(page) for _ in range(100))
+def _names(ears: Listener) -> set[str]:
+    """Return the attacks that have been heard."""
+    return {path.rpartition("/")[2] for path in ears.heard}
+
+
+def _comes(truth: Callable[[], bool]) -> bool:
+    """Say whether an attack runs or is heard once the browser has its time, which a busy machine may not give at once."""
+    ends = time.monotonic() + PATIENCE_SECONDS
+    while not (came := truth()) and time.monotonic() < ends:
+        pass
+    return came
 
 
 @pytest.mark.parametrize("place", PLACES)
