@@ -10,7 +10,7 @@ from site_server import BUILD_DAY, Site
 
 HEIGHT = 900
 # As long as an action may take: a machine with much to do is slow, not wrong.
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 120
 _LOOK_MILLISECONDS = 50
 
 
