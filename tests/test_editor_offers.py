@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from html import escape
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -15,7 +16,10 @@ from avtaleverk.cli import main
 from avtaleverk.engines.editor.bundle import is_fetched
 from avtaleverk.history.lock_file import LOCK
 from avtaleverk.model.documents import Outcome
-from avtaleverk.pages.editor_offers import ADOPTION, OFFERS, Asks, choices
+from avtaleverk.pages.catalogue import Catalogue
+from avtaleverk.pages.editor_offers import ADOPTION, MAKE, OFFERS, Asks, choices
+from avtaleverk.pages.editor_page import Told
+from avtaleverk.pages.editor_words import on_the_page
 
 TODAY = date.today()  # noqa: DTZ011 - the verbs take the day of the machine
 DRAFT = {"dokument": "retningslinjer/03-akutt", "versjon": "3.1"}
@@ -135,16 +139,67 @@ def test_a_new_document_is_made_of_its_template(caller: Caller, tmp_path: Path) 
 
 
 def test_what_makes_no_document_is_told(caller: Caller) -> None:
-    """An attachment without its guideline, and points that the law does not have, are told in the words of the verb."""
+    """What is wrong is told by the name of the question, and what was filled in stands there still."""
     before = _texts(caller.desk.root)
     for answers, words in (
-        ({"type": "vedlegg", "tittel": "Sjekkliste"}, "--under"),
+        ({"type": "vedlegg", "tittel": 'Ei «sjekk»liste "på" <b>'}, "«Hva et vedlegg hører til»: Hva"),
         ({"type": "retningslinje", "tittel": "Ny", "lovkrav": "99"}, "«99» er ikke punkter i § 6-2"),
     ):
         page = _send(caller, gjor="ny", **answers).body
         assert "Ingenting ble skrevet" in page
         assert words in page
+        form = page.partition('<details class="rediger-gjor" id="ny" open>')[2].partition("</form>")[0]
+        assert f'<option value="{answers["type"]}" selected>' in form
+        assert f'value="{escape(answers["tittel"], quote=False).replace(chr(34), "&#34;")}"' in form
+        assert 'href="#ny"' in page
     assert _texts(caller.desk.root) == before
+    # What was refused is asked for again only until something else is done.
+    assert " open" not in _send(caller, gjor="vedta", organ="ssu", dato=str(TODAY), **DRAFT).body
+
+
+def test_a_text_that_was_refused_stands_in_its_own_form(caller: Caller) -> None:
+    """What was filled in for one text is not laid into the form of another."""
+    page = _send(caller, gjor="vedta", organ="ssu", dato=str(TODAY + timedelta(4)), endringer="Kortere", **DRAFT).body
+    assert page.count(" open>") == 1
+    form = page.partition('id="retningslinjer/03-akutt-3.1-vedta" open>')[2].partition("</form>")[0]
+    assert 'value="Kortere"' in form
+    assert f'value="{TODAY + timedelta(4)}"' in form
+    page = _send(caller, gjor="opphev", dokument="retningslinjer/02-utskriving", dato="i morgen").body
+    assert '<option value="retningslinjer/02-utskriving" selected>' in page.partition('id="opphev" open>')[2]
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("--under: Bare et vedlegg ligger under noe", "«Hva et vedlegg hører til»: Bare et vedlegg ligger under noe"),
+        ("--versjon: ingen tekst gjelder i dag.", "Ingen tekst gjelder i dag."),
+        ("Rett datoen, eller legg til --likevel når du vet at den er riktig.", "Rett datoen."),
+        ("Det kan Partnerskapsmøtet (--organ partnerskapet).", "Det kan Partnerskapsmøtet."),
+        (
+            "Skal fristen flyttes, skriver du avtaleverk horing 2 --versjon 1.0 --ny-frist ÅÅÅÅ-MM-DD",
+            "Skal fristen flyttes, velger du «Flytt fristen»",
+        ),
+        ("Lag et nytt forslag med avtaleverk revider.", "Lag et nytt forslag med «Ny revisjon»."),
+        ("Rett fila, og kjør «avtaleverk innboks» en gang til.", "Rett fila, og kjør «Fra Word» en gang til."),
+        ("Tittelen har ingen bokstaver. Skriv en annen, eller velg navnet på mappa med --mappe.",
+         "Tittelen har ingen bokstaver. Skriv en annen."),
+        ("/x er en fil. Velg en mappe med --til.",
+         "/x er en fil. Velg en mappe under «Publisering» i skjemaet for helsefellesskapet."),
+        ("Teksten er ikke låst. Kjør avtaleverk lås", "Teksten er ikke låst. Kjør avtaleverk lås"),
+    ],
+)  # fmt: skip
+def test_what_a_command_says_is_said_in_the_words_of_the_page(said: str, shown: str) -> None:
+    """Options become questions, and commands what the page calls the same; what it does not have stands as it was."""
+    assert on_the_page(Told("", (said,)), Catalogue("nb"), MAKE).lines == (shown,)
+
+
+def test_what_comes_next_is_done_on_the_page(caller: Caller) -> None:
+    """No command is shown for what the page has a form or a button for."""
+    page = _send(caller, gjor="horing", fra=str(TODAY), frist=str(TODAY + timedelta(60)), **DRAFT).body
+    steps = page.partition("Hva kommer nå")[2].partition("</ul>")[0]
+    assert "Legg inn svarene: «Før inn et høringssvar»." in steps
+    assert "Når det er vedtatt: «Før inn vedtaket»." in steps
+    assert "avtaleverk" not in steps
 
 
 @pytest.mark.parametrize(("language", "words"), [("nb", "Vedtatt"), ("nn", "Vedteke")])

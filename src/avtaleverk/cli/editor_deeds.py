@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from avtaleverk.cli.inbox_work import Taken, take_in
 from avtaleverk.cli.publish_words import ONLY_SHOWN, PUBLISHED
@@ -19,7 +20,7 @@ from avtaleverk.editing.deed import Desk
 from avtaleverk.editing.forms import PROPOSALS, form_name
 from avtaleverk.editing.revise import Revision, revise
 from avtaleverk.history import read_checked
-from avtaleverk.model.findings import AvtaleverkError
+from avtaleverk.model.findings import AvtaleverkError, Finding
 from avtaleverk.pages.editor_offers import MAKE, Offer
 from avtaleverk.pages.editor_page import SiteDeed, Told, form_address
 from avtaleverk.text import TextStore
@@ -29,8 +30,6 @@ _SILENT = "Kommandoen svarte ikke. Se etter i mappa hva som ble gjort."
 _SHOWN = "Slik blir det for leserne"
 # A whole site may have to be carried to another machine.
 _PATIENCE_SECONDS = 1800
-# The page has no such choice: who means it anyway writes it on the command line.
-_ANYWAY = ", eller legg til --likevel"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +76,10 @@ class FolderDeeds:
         except ValueError as error:
             raise AvtaleverkError(_SILENT) from error
         if done.returncode:
-            lines = [said.get("feil", ""), *said.get("mangler", []), *(f["melding"] for f in said.get("funn", []))]
-            raise AvtaleverkError("\n".join(filter(None, lines)).replace(_ANYWAY, ""))
+            lines = [said.get("feil", ""), *said.get("mangler", []), *map(_found, said.get("funn", []))]
+            raise AvtaleverkError("\n".join(filter(None, lines)))
         title, *lines = said["sagt"] or ["Det er gjort."]
+        lines += map(_found, said["funn"])
         texts = [change["fil"] for change in said["endringer"] if not change["fil"].endswith(f"/{INDEX}")]
         form = _form(texts[0]) if offer is MAKE and texts else ""
         return Told(title, tuple(lines), tuple(map(_step, said["neste"])), form=form)
@@ -110,6 +110,11 @@ class FolderDeeds:
     def take_in(self) -> tuple[Told, ...]:
         """Make proposals of the files in the inbox; raises AvtaleverkError where the folder has errors."""
         return tuple(_told(taken) for taken in take_in(self.root, self.day, writes=True))
+
+
+def _found(finding: Mapping[str, Any]) -> str:
+    """Return a finding of a verb as one line."""
+    return str(Finding(*(finding[name] for name in ("sti", "linje", "felt", "melding", "rad"))))
 
 
 def _form(path: str) -> str:

@@ -1,7 +1,7 @@
 """The page that an editor starts from, on the editor's own machine: proposals, a new revision, Word files, the forms."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from avtaleverk.model.addresses import difference_address, version_address
@@ -13,6 +13,7 @@ from avtaleverk.pages.status_words import StatusView, status_view
 
 EDITOR = "rediger/"
 FORMS = f"{EDITOR}skjema/"
+REVISE = "revider"
 
 
 class SiteDeed(StrEnum):
@@ -29,7 +30,8 @@ class Told:
     ``is_fault`` is true where it was not done. A ``is_passing`` note is of no interest once there is a newer one.
     ``report`` is what is to be read in full, such as the report on a Word file; ``form`` is where one goes on.
     ``then`` is what can be done with the published site, now that it has been said what that would mean; ``shown`` is
-    how the folder looked when it was said, which the button sends back.
+    how the folder looked when it was said, which the button sends back. ``again`` is what was sent and refused, so that
+    it need not be filled in once more.
     """
 
     title: str
@@ -39,6 +41,7 @@ class Told:
     form: str = ""
     then: "SiteDeed | None" = None
     shown: str = ""
+    again: Mapping[str, str] = field(default_factory=dict)
     is_fault: bool = False
     is_passing: bool = False
 
@@ -62,10 +65,11 @@ class ProposalRow:
 
 @dataclass(frozen=True, slots=True)
 class OfferForm:
-    """An offer as the page shows it: each question with what there is to choose from."""
+    """An offer as the page shows it: each question with what there is to choose from, and what is filled in already."""
 
     offer: Offer
     questions: list[tuple[Question, list[tuple[str, str]]]]
+    filled: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +94,28 @@ def form_address(path: str, collection: str) -> str:
 
 def editor_html(ctx: Context, view: EditorView, forms: dict[str, str]) -> str:
     """Return the page; ``forms`` has the address of the form of each file by its path."""
+    again = next((told.again for told in view.told if not told.is_passing), {})
     return ctx.render(
         "rediger.html",
         EDITOR,
         view=view,
         passing=next((told for told in view.told if told.is_passing and not told.is_fault), None),
         told=[told for told in view.told if not told.is_passing or told.is_fault],
-        rows=[_row(ctx, d, v, forms) for d in ctx.corpus.all_documents() for v, _ in ctx.proposals(d)],
+        rows=[_row(ctx, d, v, forms, again) for d in ctx.corpus.all_documents() for v, _ in ctx.proposals(d)],
         documents=[(d.folder, ctx.name(d), _in_force(ctx, d)) for d in ctx.corpus.all_documents() if d.versions],
-        of_texts=[_form(ctx, None, offer) for offer in OF_TEXTS],
-        make=_form(ctx, None, MAKE),
+        of_texts=[_form(ctx, offer, again) for offer in OF_TEXTS],
+        make=_form(ctx, MAKE, again),
+        revised=again if again.get("gjor") == REVISE else {},
         place=publishing.target if (publishing := ctx.corpus.community.publishing) else "",
         forms=FORMS,
     )
 
 
-def _row(ctx: Context, document: Document, version: Version, forms: dict[str, str]) -> ProposalRow:
+def _row(
+    ctx: Context, document: Document, version: Version, forms: dict[str, str], again: Mapping[str, str]
+) -> ProposalRow:
     address, base = ctx.addresses[document.folder], base_of(ctx, document, version)
+    is_again = (again.get("dokument"), again.get("versjon")) == (document.folder, version.number)
     return ProposalRow(
         ctx.title(document, version),
         ctx.label(document),
@@ -118,12 +127,13 @@ def _row(ctx: Context, document: Document, version: Version, forms: dict[str, st
         version_address(address, version.number),
         difference_address(address, base.number, version.number) if base else "",
         document.folder,
-        [_form(ctx, document, offer) for offer in offers_for(ctx, document, version)],
+        [_form(ctx, offer, again if is_again else {}, document) for offer in offers_for(ctx, document, version)],
     )
 
 
-def _form(ctx: Context, document: Document | None, offer: Offer) -> OfferForm:
-    return OfferForm(offer, [(question, choices(ctx, document, question)) for question in offer.questions])
+def _form(ctx: Context, offer: Offer, again: Mapping[str, str], document: Document | None = None) -> OfferForm:
+    questions = [(question, choices(ctx, document, question)) for question in offer.questions]
+    return OfferForm(offer, questions, again if again.get("gjor") == offer.name else {})
 
 
 def _in_force(ctx: Context, document: Document) -> str:

@@ -19,9 +19,11 @@ from avtaleverk.engines.editor.protocol import RefusedError
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.history import read_checked
 from avtaleverk.model.findings import AvtaleverkError, errors
+from avtaleverk.pages.catalogue import Catalogue
 from avtaleverk.pages.context import Context
 from avtaleverk.pages.editor_offers import Offer
-from avtaleverk.pages.editor_page import SiteDeed, Told
+from avtaleverk.pages.editor_page import REVISE, SiteDeed, Told
+from avtaleverk.pages.editor_words import on_the_page
 from avtaleverk.pages.shell import Shell
 from avtaleverk.site.plan import Plan
 
@@ -130,14 +132,14 @@ class Desk:
             if content_of(self.root) != self.built_from:
                 self.rebuild()
 
-    def tell(self, told: Told) -> None:
-        """Note what was done; of builds the last one is enough, however it went.
+    def tell(self, told: Told, offer: Offer | None = None) -> None:
+        """Note what was done, in the words of the page; of builds the last one is enough, however it went.
 
         What publishing would mean is forgotten as soon as anything else was done.
         """
         for earlier in [t for t in self.told if t.then or (told.is_passing and t.is_passing)]:
             self.told.remove(earlier)
-        self.told.appendleft(told)
+        self.told.appendleft(on_the_page(told, Catalogue(self.ready.corpus.community.language), offer))
 
     def form_of(self, path: str) -> Form | None:
         """Return the form that may write a file, None where no form may."""
@@ -184,11 +186,13 @@ class Desk:
 
     def revise(self, document: str, number: str, changes: str) -> Told:
         """Make a proposal of the text in force, and show it."""
-        return self._done(lambda: self.deeds.revise(document, number, changes))
+        again = {"gjor": REVISE, "dokument": document, "versjon": number, "endringer": changes}
+        return self._done(lambda: self.deeds.revise(document, number, changes), again)
 
     def do(self, offer: Offer, document: str, number: str, answers: Mapping[str, str]) -> Told:
         """Do what the page offers with a version, and show it."""
-        return self._done(lambda: self.deeds.do(offer, document, number, answers))
+        again = {"gjor": offer.name, "dokument": document, "versjon": number, **answers}
+        return self._done(lambda: self.deeds.do(offer, document, number, answers), again, offer)
 
     def publish(self, deed: SiteDeed, shown: str) -> None:
         """Publish or take back what was ``shown``, or say what that would mean where it is ""; others may save meanwhile.
@@ -228,13 +232,13 @@ class Desk:
             if any(not told.is_fault for told in found):
                 self.rebuild()
 
-    def _done(self, deed: Callable[[], Told]) -> Told:
+    def _done(self, deed: Callable[[], Told], again: Mapping[str, str], offer: Offer | None = None) -> Told:
         with self._busy:
             try:
                 told = deed()
             except AvtaleverkError as error:
-                told = _fault("Ingenting ble skrevet", error)
-            self.tell(told)
+                told = replace(_fault("Ingenting ble skrevet", error), again=again)
+            self.tell(told, offer)
             if not told.is_fault:
                 self.rebuild()
             return told
