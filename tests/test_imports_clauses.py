@@ -103,6 +103,13 @@ def test_a_title_that_the_text_in_force_begins_with_stays() -> None:
     assert read(head(1, "Delavtale"), head(2, "1 A"), known=known).markdown == "## Delavtale\n\n### 1 A\n"
 
 
+def test_a_title_that_the_text_in_force_begins_with_may_get_other_words() -> None:
+    """Whoever mends the heading has changed the text, and not the name of the document."""
+    known = Known(titles(["Delavtale"]), (("delavtale om utskriving", 2), ("1 a", 3)), "## Delavtale om utskriving\n")
+    text = read(head(1, "Delavtale om trygg utskriving"), head(2, "1 A"), known=known)
+    assert (text.markdown, text.title) == ("## Delavtale om trygg utskriving\n\n### 1 A\n", "")
+
+
 def test_a_heading_that_was_made_plain_text_is_plain_text() -> None:
     """Where a file has headings, a line that is none was meant so, whatever it was before."""
     text = read(head(1, "1 A"), para("Oppgaver"), known=GUIDELINE)

@@ -34,6 +34,11 @@ class Known:
         """Return the level that a heading of these words has, 0 where there is none."""
         return dict(self.headings).get(even(heading), 0)
 
+    @property
+    def begins_with_title(self) -> bool:
+        """Say whether the text begins with a heading above all others, which may bear new words in the file."""
+        return self.body.startswith("#") and _is_alone([level for _, level in self.headings])
+
 
 def even(text: str) -> str:
     """Return a heading or a title as it is compared."""
@@ -64,13 +69,17 @@ def take_title(root: ET.Element, known: Known) -> str:
     levels = [heading_level(e) for e in root if heading_level(e)]
     text = text_of(first)
     is_named = is_title(text, known) and first.tag in {"p", *_HEADINGS}
-    is_alone = level and level == min(levels) and levels.count(level) == 1 and len(levels) > 1
-    is_said = is_named or (is_alone and not split_number(text)[0])
+    is_said = is_named or (_is_alone(levels) and level and not known.begins_with_title and not split_number(text)[0])
     # A text may begin with its title as a heading, and then it goes on doing so.
     if not is_said or known.level_of(text):
         return ""
     root.remove(first)
     return text
+
+
+def _is_alone(levels: list[int]) -> bool:
+    """Say whether the first heading stands above all others, as the title of a text does."""
+    return len(levels) > 1 and levels.index(min(levels)) == 0 and levels.count(levels[0]) == 1
 
 
 _HEADINGS = frozenset(f"h{level}" for level in range(1, _DEEPEST + 1))
