@@ -267,6 +267,7 @@ def test_a_report_that_cannot_be_written_is_told(root: Path, file: Path, capsys:
         ("a.doc", b"x", "det gamle Word-formatet .doc"),
         ("a.rtf", b"x", "formatet .rtf"),
         ("a.docm", b"x", "makroer"),
+        ("a.dotx", b"x", "en Word-mal (.dotx)"),
         ("a.pages", b"x", "«Eksporter til»"),
         ("a.txt", b"x", "ren tekst"),
         ("a.zip", b"x", "Filer som kan leses, er .docx, .odt, .pdf, .md"),

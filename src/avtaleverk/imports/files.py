@@ -24,6 +24,7 @@ _REFUSED = {
     ".doc": ("det gamle Word-formatet .doc", _WORD, _SAVE),
     ".dot": ("det gamle Word-formatet .dot", _WORD, _SAVE),
     ".docm": ("et Word-dokument med makroer (.docm)", _WORD, _SAVE),
+    ".dotx": ("en Word-mal (.dotx)", _WORD, _SAVE),
     ".dotm": ("en Word-mal med makroer (.dotm)", _WORD, _SAVE),
     ".rtf": ("formatet .rtf", _WORD, _SAVE),
     ".pages": ("formatet .pages fra Apple", "Pages", "Eksporter til"),

@@ -123,7 +123,9 @@ class Colours:
 
     def _table_is_red(self, run: Element) -> bool:
         table = next(iter(run.iterancestors(w("tbl"))), None)
-        return table is not None and bool(self._style(value(table.find(w("tblPr")), "tblStyle")))
+        # They stand first; a search would go through all rows.
+        properties = next(iter(table), None) if table is not None else None
+        return bool(self._style(value(properties, "tblStyle"))) if properties is not None else False
 
     def _said(self, properties: Element | None) -> bool | None:
         """Return whether these properties say red, None where they name no colour."""

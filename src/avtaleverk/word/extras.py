@@ -72,7 +72,10 @@ def _hidden(root: Element, styles: Styles, notes: Notes) -> None:
         own = run.find(w("rPr"))
         hidden = is_on(own, "vanish")
         if hidden is None:
-            hidden = any(is_on(s.find(w("rPr")), "vanish") for s in styles.chain(value(own, "rStyle")))
+            paragraph = next(iter(run.iterancestors(w("p"))), None)
+            by_paragraph = styles.paragraph_style(paragraph) if paragraph is not None else None
+            chain = (s for style in (value(own, "rStyle"), by_paragraph) for s in styles.chain(style))
+            hidden = next((said for s in chain if (said := is_on(s.find(w("rPr")), "vanish")) is not None), False)
         if hidden:
             if text := shortened(text_of(run)):
                 notes.add(NoteKind.LEFT_OUT, f"Skjult tekst er ikke tatt med: «{text}»", run)

@@ -12,8 +12,8 @@ from avtaleverk.word.xml import Element, dropped, each, local, unwrapped
 _LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+"(?P<place>[^"]*)"|"(?P<address>[^"]*)")', re.IGNORECASE)
 # A link to a part of a page, as LibreOffice writes it: "https://…" \l "pkt-2".
 _PART = re.compile(r'\\l\s+"([^"]+)"', re.IGNORECASE)
-# Numbers that a file holds no trace of.
-_NUMBER = re.compile(r"\s*(?:AUTONUM|LISTNUM)", re.IGNORECASE)
+# Numbers and boxes that a file holds no trace of.
+_NOT_SHOWN = re.compile(r"\s*(?:AUTONUM|LISTNUM|(?P<box>FORMCHECKBOX))", re.IGNORECASE)
 # The attribute that holds an address until the clean file gives it a relation.
 ADDRESS = "avtaleverk-adresse"
 
@@ -43,8 +43,9 @@ def flattened(root: Element, notes: Notes) -> None:
         if open_fields:
             (open_fields[-1].shown_runs if open_fields[-1].is_shown else open_fields[-1].code_runs).append(run)
     for mark in each(root, "fldChar", "instrText", "delInstrText"):
-        if _NUMBER.match(mark.text or ""):
-            notes.add(NoteKind.UNSURE, "Et nummer som Word regner ut i et felt er ikke tatt med. Skriv det inn", mark)
+        if m := _NOT_SHOWN.match(mark.text or ""):
+            what = "En rute til å krysse av i" if m["box"] else "Et nummer som Word regner ut i et felt"
+            notes.add(NoteKind.UNSURE, f"{what} er ikke tatt med. Skriv det inn", mark)
         dropped(mark)
 
 

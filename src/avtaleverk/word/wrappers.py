@@ -1,6 +1,8 @@
 """What lies around the text of a Word file and is not the text: content controls, alternatives, contents, frames."""
 
-from avtaleverk.word.names import MC, w
+import re
+
+from avtaleverk.word.names import MC, XML, w
 from avtaleverk.word.noted import NoteKind
 from avtaleverk.word.notes import Notes, shortened, text_of
 from avtaleverk.word.styles import Styles
@@ -73,7 +75,7 @@ def opened_up(root: Element, notes: Notes) -> None:
         properties = control.find(w("sdtPr"))
         if is_on(properties, "showingPlcHdr"):
             notes.add(NoteKind.LEFT_OUT, f"Et felt som ikke er fylt ut: «{shortened(text_of(control))}»", control)
-            dropped(control)
+            _empty(control)
         elif (content := control.find(w("sdtContent"))) is not None:
             unwrapped(content)
             _without(control, "sdtPr", "sdtEndPr")
@@ -83,6 +85,49 @@ def opened_up(root: Element, notes: Notes) -> None:
     for wrapper in each(root, "smartTag", "customXml", "dir", "bdo"):
         _without(wrapper, "smartTagPr", "customXmlPr")
         unwrapped(wrapper)
+    for ruby in each(root, "ruby"):
+        _base_of_ruby(ruby, notes)
+    for sign in each(root, "sym"):
+        _plain_sign(sign, notes)
+
+
+def _plain_sign(sign: Element, notes: Notes) -> None:
+    """Write a sign as text where its font is one of letters, as for the box that Word lets people tick."""
+    font, code = sign.get(w("font")) or "", sign.get(w("char")) or ""
+    if _FONT_OF_SIGNS.match(font):
+        return
+    if _UNICODE.fullmatch(code) and not _PRIVATE.fullmatch(code):
+        text = sign.makeelement(w("t"), {f"{{{XML}}}space": "preserve"})
+        text.text = chr(int(code, 16))
+        sign.addprevious(text)
+    else:
+        notes.add(NoteKind.UNSURE, f"Et tegn i skriften {font[:60]} er ikke tatt med", sign)
+    dropped(sign)
+
+
+# Those that other readers know, and whose codes are not the signs that they show.
+_FONT_OF_SIGNS = re.compile(r"symbol$|wingdings|webdings", re.IGNORECASE)
+_UNICODE = re.compile(r"(?!00[01]|D[89A-F]|FFF[EF])[0-9A-F]{4}", re.IGNORECASE)
+_PRIVATE = re.compile(r"(?:E|F[0-8])[0-9A-F]+", re.IGNORECASE)
+
+
+def _base_of_ruby(ruby: Element, notes: Notes) -> None:
+    """Put the text that has small signs over it where it is read, and leave the signs out."""
+    for signs in ruby.findall(w("rt")):
+        notes.add(NoteKind.LEFT_OUT, f"Små tegn over teksten er ikke tatt med: «{shortened(text_of(signs))}»", ruby)
+    around, base = ruby.getparent(), ruby.find(w("rubyBase"))
+    for child in reversed(base if base is not None else ()):
+        if around is not None and around.tag == w("r"):
+            around.addnext(child)
+    dropped(ruby)
+
+
+def _empty(control: Element) -> None:
+    """Take a control away with what it holds; where that is cells of a table, they stay and hold nothing."""
+    for cell in control.findall(f"{w('sdtContent')}/{w('tc')}"):
+        cell[:] = [*cell.findall(w("tcPr")), cell.makeelement(w("p"))]
+        control.addprevious(cell)
+    dropped(control)
 
 
 def frame_title(root: Element, styles: Styles) -> str:
