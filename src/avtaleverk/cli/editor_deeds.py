@@ -78,11 +78,11 @@ class FolderDeeds:
         if done.returncode:
             lines = [said.get("feil", ""), *said.get("mangler", []), *map(_found, said.get("funn", []))]
             raise AvtaleverkError("\n".join(filter(None, lines)))
-        title, *lines = said["sagt"] or ["Det er gjort."]
-        lines += map(_found, said["funn"])
+        title, *more = said["sagt"] or ["Det er gjort."]
+        lines = (*more, *map(_found, said["funn"]))
         texts = [change["fil"] for change in said["endringer"] if not change["fil"].endswith(f"/{INDEX}")]
         form = _form(texts[0]) if offer is MAKE and texts else ""
-        return Told(title, tuple(lines), tuple(map(_step, said["neste"])), form=form)
+        return Told(title, lines, tuple(map(_step, said["neste"])), form=form)
 
     def published(self, deed: SiteDeed, *, is_shown_only: bool) -> Told:
         """Publish or take back as on the command line; raises AvtaleverkError in words where nothing was done."""
