@@ -224,7 +224,7 @@ def test_a_folder_that_cannot_be_written_to_is_told(root: Path) -> None:
             write_changes(root, CHANGES, "Nei.")
     finally:
         root.chmod(0o700)
-    assert "ikke lov" in str(caught.value.findings[0])
+    assert "du har ikke tilgang" in str(caught.value.findings[0])
     assert state(root) == OLD
 
 
