@@ -124,6 +124,7 @@ def test_hostile_texts_are_shown_as_text(reader: Reader, hostile: Site) -> None:
     expect(_hits(page).first).to_be_visible()
     expect(page.locator("[data-sok-treff]")).to_contain_text(TITLE)
     page.locator("input[name=sok]").fill("script")
+    expect(page.locator("[data-sok-treff]")).to_have_attribute("data-klar", "script")
     expect(page.locator("[data-sok-treff] mark").first).to_be_visible()
     shown = page.locator("[data-sok-treff]").inner_text()
     assert "<script>" in shown
