@@ -177,6 +177,11 @@ def test_a_number_that_two_points_have_is_told() -> None:
     assert told == ["Flere punkter har nummeret 1.1. Rett numrene, så henvisninger finner fram: «1.1 Nytt», «1.1 Om»"]
 
 
+def test_a_blank_stands_after_the_number_of_a_heading() -> None:
+    """Some type one there that keeps number and words on one line."""
+    assert read(head(1, "1\u00a0Mål"), head(1, "2.\u00a0A")).markdown == "## 1 Mål\n\n## 2 A\n"
+
+
 @pytest.mark.parametrize(
     ("published", "wanted"), [("", "## 1 Mål"), ("## 1 Mål\n", "## 1 Mål"), ("## 1. Mål\n", "## 1. Mål")]
 )

@@ -193,11 +193,11 @@ def _promote(element: ET.Element, level: int) -> None:
 
 def plain_numbers(root: ET.Element, known: Known) -> None:
     """Write numbers of points as the corpus does, 1 and not 1., unless the text in force has full stops there."""
-    if re.search(rf"^#+ {_DOTTED.pattern}\. ", known.body, re.MULTILINE):
-        return
+    stop = r"\2" if re.search(rf"^#+ {_DOTTED.pattern}\. ", known.body, re.MULTILINE) else ""
     for element in root:
         if heading_level(element):
-            element.text = re.sub(rf"^\s*({_DOTTED.pattern})\.(?=\s)", r"\1", element.text or "")
+            # After the number stands a blank, where Word has a tab or a blank that keeps them together.
+            element.text = re.sub(rf"^\s*({_DOTTED.pattern})(\.?)\s+", rf"\1{stop} ", element.text or "")
 
 
 def note_repeated_numbers(root: ET.Element, gathering: Gathering) -> None:
