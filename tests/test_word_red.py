@@ -6,6 +6,7 @@ import pytest
 from word_files import (
     DECIMAL,
     KARI,
+    NAMES,
     STYLES,
     gone,
     ins,
@@ -42,6 +43,17 @@ THEME = (
     "</a:clrScheme></a:themeElements></a:theme>"
 )
 VI, GA = run("Vi skal "), run("gå.")
+
+
+def noted(colour: str, how: str = "") -> str:
+    look = f'<w:rPr><w:color w:val="{colour}"/>{how}</w:rPr>'
+    return f'<w:r>{look}<w:footnoteReference w:id="2"/></w:r>'
+
+
+def note(text: str) -> dict[str, str]:
+    return {"footnotes": f'<w:footnotes {NAMES}><w:footnote w:id="2">{par(text)}</w:footnote></w:footnotes>'}
+
+
 STYLED = run("ikke ", '<w:rStyle w:val="Endring"/>')
 
 CASES = {
@@ -216,6 +228,25 @@ CASES = {
         ["Før."],
         ["Før.", "Et langt ledd som er rødt."],
         asked="Mer enn halvparten",
+    ),
+    "a red footnote is added": Case(
+        par(run("Vi går.") + noted("FF0000")), ["Vi går."], ["Vi går.[^Se lov.]"], more=note(red("Se lov."))
+    ),
+    "a red footnote is added to a line of the version in force": Case(
+        par(run("Vi går alle.") + noted("FF0000")),
+        ["Vi går alle."],
+        ["Vi går alle.[^Se lov.]"],
+        published="Vi går alle.\n",
+        more=note(run("Se lov.")),
+    ),
+    "a footnote whose text alone is red is added": Case(
+        par(run("Vi går.") + noted("auto")), ["Vi går."], ["Vi går.[^Se lov.]"], more=note(red("Se lov."))
+    ),
+    "a red and struck footnote is deleted": Case(
+        par(run("Vi går.") + noted("FF0000", "<w:strike/>")),
+        ["Vi går.[^Se lov.]"],
+        ["Vi går."],
+        more=note(run("Se lov.")),
     ),
     "a row that is tracked and a row that is red": Case(
         f"<w:tbl><w:tblPr/>{row('A')}{row(par(ins(run('B'))), properties=f'<w:ins {KARI}/>')}{row(par(red('C')))}</w:tbl>",

@@ -4,13 +4,14 @@ Everything that a change can stand on: stretches of text, paragraph marks, moves
 formulas, formatting, numbering, in whatever they are nested. The result holds no trace of a change.
 """
 
+from collections.abc import Mapping
 from copy import deepcopy
 
 from avtaleverk.redline.pieces import Side
 from avtaleverk.word.former import properties_of_side
 from avtaleverk.word.joining import joined, keep_cells_whole
 from avtaleverk.word.names import w
-from avtaleverk.word.xml import Element, each, local, unwrapped
+from avtaleverk.word.xml import Element, dropped, each, local, unwrapped
 
 M = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _COMES, _GOES = ("ins", "moveTo"), ("del", "moveFrom")
@@ -151,6 +152,16 @@ def is_empty(paragraph: Element) -> bool:
         if name in shown or (name in {"t", "delText"} and (element.text or "").strip()):
             return False
     return True
+
+
+def without_empty_notes(roots: Mapping[str, Element]) -> None:
+    """Take out the references to notes that have no text on this side: somebody wrote the note and marked it alone."""
+    for kind, name in (("footnotes", "footnote"), ("endnotes", "endnote")):
+        notes = roots[kind].findall(w(name)) if kind in roots else []
+        empty = {note.get(w("id")) for note in notes if all(is_empty(p) for p in note.iter(w("p")))}
+        for reference in each(roots["document"], f"{name}Reference"):
+            if reference.get(w("id")) in empty:
+                dropped(reference)
 
 
 def _plain_names(root: Element) -> None:

@@ -12,7 +12,7 @@ from avtaleverk.word.errors import WordError
 from avtaleverk.word.extras import note_margins, taken_out
 from avtaleverk.word.fields import flattened
 from avtaleverk.word.lost_headings import restore_headings
-from avtaleverk.word.marks import has_marks, resolved
+from avtaleverk.word.marks import has_marks, resolved, without_empty_notes
 from avtaleverk.word.names import w
 from avtaleverk.word.noted import Noted, NoteKind
 from avtaleverk.word.notes import Notes, text_of
@@ -123,6 +123,7 @@ class _Text:
     def side(self, side: Side, notes: Notes | None) -> tuple[bytes, PlainSide]:
         """Return one side as a clean file, with what was found on it."""
         roots = {kind: resolved(root, side) for kind, root in self.parts.items()}
+        without_empty_notes(roots)
         numbering = Numbering(self.typed.numbering, self.styles)
         plain = made_plain(roots.pop("document"), self.styles, numbering, notes)
         for root in roots.values():

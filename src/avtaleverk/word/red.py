@@ -93,7 +93,7 @@ class RedReader:
 
     def _state(self, run: Element, text: str, paragraph: Element) -> State:
         tracked = _tracked(run, paragraph)
-        if not text.strip():
+        if not text.strip() and not (_has_note(run) and self.colours.of_run(run, paragraph) is Colour.RED):
             return State.NEUTRAL
         if tracked is State.TRACKED_GONE:
             return tracked
@@ -164,6 +164,9 @@ class RedReader:
 
     def _forgive(self, line: _Line, places: range) -> None:
         red = "".join(line.texts[n] for n in places if line.states[n] in {State.NEW, State.NEUTRAL}).strip()
+        if not red:
+            # A footnote alone, of which the version in force says nothing here.
+            return
         for n in places:
             if line.states[n] is State.NEW:
                 line.states[n] = State.KEPT
@@ -222,6 +225,11 @@ def _shown(run: Element) -> str:
 
 
 _SHOWN = {"t", "delText", "tab", "br", "cr"}
+
+
+def _has_note(run: Element) -> bool:
+    """Say whether a run leads to a footnote, which shows a number that the file does not hold."""
+    return any(local(child) in {"footnoteReference", "endnoteReference"} for child in run)
 
 
 def _tracked(run: Element, paragraph: Element) -> State | None:
