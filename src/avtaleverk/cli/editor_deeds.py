@@ -20,13 +20,14 @@ from avtaleverk.editing.deed import Desk
 from avtaleverk.editing.forms import PROPOSALS, form_name
 from avtaleverk.editing.revise import Revision, revise
 from avtaleverk.history import read_checked
-from avtaleverk.model.findings import AvtaleverkError, Finding
+from avtaleverk.model.findings import AvtaleverkError, Finding, Severity
 from avtaleverk.pages.editor_offers import MAKE, Offer
 from avtaleverk.pages.editor_page import SiteDeed, Told, form_address
 from avtaleverk.text import TextStore
 
 _UNWRITTEN = "Ingenting er skrevet."
 _SILENT = "Kommandoen svarte ikke. Se etter i mappa hva som ble gjort."
+_WARNING = f"{Severity.WARNING.value}: "
 _SHOWN = "Slik blir det for leserne"
 # A whole site may have to be carried to another machine.
 _PATIENCE_SECONDS = 1800
@@ -76,8 +77,8 @@ class FolderDeeds:
         except ValueError as error:
             raise AvtaleverkError(_SILENT) from error
         if done.returncode:
-            lines = [said.get("feil", ""), *said.get("mangler", []), *map(_found, said.get("funn", []))]
-            raise AvtaleverkError("\n".join(filter(None, lines)))
+            words = [said.get("feil", ""), *said.get("mangler", []), *map(_found, said.get("funn", []))]
+            raise AvtaleverkError("\n".join(filter(None, words)))
         title, *more = said["sagt"] or ["Det er gjort."]
         lines = (*more, *map(_found, said["funn"]))
         texts = [change["fil"] for change in said["endringer"] if not change["fil"].endswith(f"/{INDEX}")]
@@ -90,13 +91,15 @@ class FolderDeeds:
         # What readers see is the folder as it is today, also where the editor looks at another day.
         done = self._called("publiser", *options, "--prøv" if is_shown_only else "--ja")
         if done.returncode:
-            raise AvtaleverkError(done.stderr.strip() or _SILENT)
+            why = [line for line in done.stderr.splitlines() if not line.startswith(_WARNING)]
+            raise AvtaleverkError("\n".join(why).strip() or _SILENT)
         answered = [_step(line) for line in done.stdout.splitlines()]
         lines, steps = [words for words, call in answered if not call], [step for step in answered if step[1]]
         is_news = is_shown_only and ONLY_SHOWN in done.stdout
         title = _SHOWN if is_news else next((w for w in lines if w.startswith(PUBLISHED)), lines[-1])
-        told = tuple(words for words in lines if words != title)
-        return Told(title, told, tuple(steps), report=done.stderr.strip(), then=deed if is_news else None)
+        # What was going to change is told before, not after.
+        told = (words for words in lines if words != title) if is_shown_only else lines[lines.index(title) + 1 :]
+        return Told(title, tuple(told), tuple(steps), report=done.stderr.strip(), then=deed if is_news else None)
 
     def _called(self, verb: str, *options: str) -> subprocess.CompletedProcess[str]:
         """Return what a verb answered; raises AvtaleverkError where it did not."""
