@@ -3,6 +3,8 @@
 import pytest
 from word_files import STYLES, par, run, shown, word_file
 
+from avtaleverk.imports.clauses import Known
+from avtaleverk.imports.files import open_file
 from avtaleverk.word.reading import read_word
 
 HIDDEN = '<w:style w:type="paragraph" w:styleId="Skjult"><w:name w:val="Skjult"/><w:rPr><w:vanish/></w:rPr></w:style>'
@@ -59,3 +61,12 @@ def test_what_a_reader_sees_is_read(truth: str) -> None:
     reading = read_word(word_file(body, styles=STYLES + HIDDEN))
     assert shown(reading.new) == wanted
     assert [note.what for note in reading.notes] == [told] * bool(told)
+
+
+def test_a_subtitle_is_told() -> None:
+    """It is no part of the text, and nobody may miss it without knowing."""
+    styles = STYLES + '<w:style w:type="paragraph" w:styleId="U"><w:name w:val="Subtitle"/></w:style>'
+    data = word_file(par("Delavtale", "Tittel") + par("mellom to parter", "U") + par("Tekst."), styles=styles)
+    found = open_file("a.docx", data)(Known())
+    assert (found.title, found.new) == ("Delavtale", "Tekst.\n")
+    assert [n.what for n in found.notes] == ["Undertittelen er ikke tatt med i teksten: «mellom to parter»"]

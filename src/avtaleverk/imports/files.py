@@ -81,6 +81,8 @@ def _word(data: bytes) -> Texts:
             trees = list(threads.map(tree, sides))
         new, *olds = [text_of_tree(tree, known) for tree in trees]
         noted = list(reading.notes)
+        if reading.subtitle:
+            noted.append(Noted(NoteKind.LEFT_OUT, f"Undertittelen er ikke tatt med i teksten: «{reading.subtitle}»"))
         if reading.properties.get("subject", "").startswith(_MEMO):
             noted.insert(0, Noted(NoteKind.UNSURE, _IS_MEMO))
         return Imported(

@@ -19,6 +19,7 @@ from avtaleverk.word.notes import Notes, text_of
 from avtaleverk.word.numbering import Numbering
 from avtaleverk.word.package import Package, opened
 from avtaleverk.word.published import Published
+from avtaleverk.word.ragged import made_even
 from avtaleverk.word.red import RedReader
 from avtaleverk.word.side import PlainSide, made_plain, write_numbers
 from avtaleverk.word.styles import Styles
@@ -124,6 +125,8 @@ class _Text:
         """Return one side as a clean file, with what was found on it."""
         roots = {kind: resolved(root, side) for kind, root in self.parts.items()}
         without_empty_notes(roots)
+        for root in roots.values():
+            made_even(root, notes)
         numbering = Numbering(self.typed.numbering, self.styles)
         plain = made_plain(roots.pop("document"), self.styles, numbering, notes)
         for root in roots.values():
