@@ -1,5 +1,6 @@
 """What the editor's page offers to do with a proposal is done by the verbs themselves, and refused as they refuse."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -148,10 +149,11 @@ def test_what_makes_no_document_is_told(caller: Caller) -> None:
         page = _send(caller, gjor="ny", **answers).body
         assert "Ingenting ble skrevet" in page
         assert words in page
-        form = page.partition('<details class="rediger-gjor" id="ny" open>')[2].partition("</form>")[0]
+        form = page.partition('<details class="rediger-gjor" id="gjor-ny" open>')[2].partition("</form>")[0]
         assert f'<option value="{answers["type"]}" selected>' in form
         assert f'value="{escape(answers["tittel"], quote=False).replace(chr(34), "&#34;")}"' in form
-        assert 'href="#ny"' in page
+        assert 'href="#gjor-ny"' in page
+        assert page.count(' id="') == len(set(re.findall(r' id="([^"]*)"', page)))
     assert _texts(caller.desk.root) == before
     # What was refused is asked for again only until something else is done.
     assert " open" not in _send(caller, gjor="vedta", organ="ssu", dato=str(TODAY), **DRAFT).body
@@ -161,11 +163,11 @@ def test_a_text_that_was_refused_stands_in_its_own_form(caller: Caller) -> None:
     """What was filled in for one text is not laid into the form of another."""
     page = _send(caller, gjor="vedta", organ="ssu", dato=str(TODAY + timedelta(4)), endringer="Kortere", **DRAFT).body
     assert page.count(" open>") == 1
-    form = page.partition('id="retningslinjer/03-akutt-3.1-vedta" open>')[2].partition("</form>")[0]
+    form = page.partition('id="gjor-retningslinjer/03-akutt-3.1-vedta" open>')[2].partition("</form>")[0]
     assert 'value="Kortere"' in form
     assert f'value="{TODAY + timedelta(4)}"' in form
     page = _send(caller, gjor="opphev", dokument="retningslinjer/02-utskriving", dato="i morgen").body
-    assert '<option value="retningslinjer/02-utskriving" selected>' in page.partition('id="opphev" open>')[2]
+    assert '<option value="retningslinjer/02-utskriving" selected>' in page.partition('id="gjor-opphev" open>')[2]
 
 
 @pytest.mark.parametrize(

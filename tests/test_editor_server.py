@@ -12,7 +12,7 @@ from avtaleverk.engines.editor import access
 from avtaleverk.engines.editor.bundle import is_fetched
 from avtaleverk.engines.editor.desk import Desk
 from avtaleverk.engines.editor.server import EditorServer
-from avtaleverk.engines.editor.uploads import MOST_UPLOADED, parts
+from avtaleverk.engines.editor.uploads import MOST_UPLOADED, parts, put_into_inbox
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.editor_page import Told
@@ -179,6 +179,21 @@ def test_a_file_from_the_page_becomes_a_proposal(caller: Caller) -> None:
     assert "er blitt et forslag" in page
     assert "Importrapport" in page
     assert (caller.desk.root / "innboks/lest/retningslinje 3.md.rapport.md").is_file()
+
+
+def test_a_file_that_could_not_be_read_gives_way_to_the_same_file_mended(caller: Caller) -> None:
+    """Who mends a file and sends it by its old name is not told to call it something else."""
+    _upload(caller, "retningslinje 3.docx", b"PK ingen fil")
+    _upload(caller, "retningslinje 3.docx", b"PK ingen fil")
+    page = caller.ask("GET", "/rediger/").body
+    assert "Rett fila, og legg den hit på nytt" in page
+    assert "og legg den inn under «Fra Word» på nytt" in page
+    place = caller.desk.root / "innboks/retningslinje 3.docx"
+    _upload(caller, place.name, b"PK en annen, heller ingen fil")
+    assert place.read_bytes() == b"PK en annen, heller ingen fil"
+    place.with_name(f"{place.name}.rapport.md").unlink()
+    with pytest.raises(AvtaleverkError, match="vent til den er lest"):
+        put_into_inbox(caller.desk.root, place.name, b"en til")
 
 
 def _upload(caller: Caller, name: str, data: bytes, token: str | None = None) -> Answer:

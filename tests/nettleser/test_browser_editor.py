@@ -253,6 +253,17 @@ def test_the_start_page_has_no_barriers(editing: Editing) -> None:
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
+def test_a_button_says_that_work_goes_on(editing: Editing) -> None:
+    """What takes a minute is not pressed again, and is said to go on beside the button."""
+    page = editing.open()
+    page.evaluate("document.addEventListener('submit', (event) => { window.sent = (window.sent ?? 0) + !event.defaultPrevented; event.preventDefault(); })")  # fmt: skip
+    button = page.get_by_role("button", name="Se hva som ville blitt endret")
+    button.click()
+    expect(button.locator("xpath=following-sibling::*[@role='status']")).to_have_text("Vent litt. Noe tar et minutt.")
+    button.click()
+    assert page.evaluate("window.sent") == 1
+
+
 def test_the_start_page_works_without_script(editing: Editing) -> None:
     """A new revision and a Word file need no script."""
     context = editing.browser.new_context(java_script_enabled=False)

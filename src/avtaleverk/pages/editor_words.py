@@ -21,6 +21,10 @@ _HERE = (
     (r"sammenlign\b", "See the changes"),
     *((rf"{name}\b", offer.title) for name, offer in OFFERS.items()),
 )
+_AGAIN = (
+    "eller slett denne rapporten, og kjør «Fra Word» for å prøve på nytt",
+    "og legg den inn under «Fra Word» på nytt",
+)
 _ROOT = re.compile(r" --rot (?:'[^']*'|\S+)")
 # A call within a sentence goes on to the end of the sentence, of its quotes or of the line.
 _CALL = re.compile(r"«?avtaleverk ([a-zøæå-]+(?: [^\s»]+?)*?)(?:»|(?=[.,]?$|[.,] ))", re.MULTILINE)
@@ -43,7 +47,12 @@ _OTHERWISE = (
 def on_the_page(told: Told, t: Catalogue, offer: Offer | None = None) -> Told:
     """Return what was told, as it is said on the page; ``offer`` is the form that was sent, where it was one of those."""
     lines = tuple(_said(line, t, offer) for line in told.lines)
-    return replace(told, lines=lines, steps=tuple(_steps(told, t, offer)))
+    return replace(told, lines=lines, steps=tuple(_steps(told, t, offer)), report=report_on_the_page(told.report, t))
+
+
+def report_on_the_page(report: str, t: Catalogue) -> str:
+    """Return a report on a file, with what the page does in the place of commands."""
+    return _CALL.sub(lambda call: _called(call, t), report).replace(*_AGAIN)
 
 
 def _steps(told: Told, t: Catalogue, offer: Offer | None) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,7 @@ from avtaleverk.engines.editor.looking import inbox_of
 from avtaleverk.engines.editor.uploads import INBOX, REPORT
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.editor_page import EDITOR, FORMS, EditorView, editor_html, form_address
+from avtaleverk.pages.editor_words import report_on_the_page
 from avtaleverk.pages.proposal_words import base_of
 from avtaleverk.pages.shell import Head
 from avtaleverk.redline import compare
@@ -89,7 +90,8 @@ class Pages:
         """Return the files in the inbox, each with the report on why it could not be read."""
         names = sorted(inbox_of(self.desk.root))
         texts = [name for name in names if not name.endswith(REPORT)]
-        return [(name, read_inside(self.desk.root, f"{INBOX}/{name}{REPORT}") or "") for name in texts]
+        reports = ((name, read_inside(self.desk.root, f"{INBOX}/{name}{REPORT}") or "") for name in texts)
+        return [(name, report_on_the_page(report, self.desk.context.t)) for name, report in reports]
 
     def _settings(self) -> bytes:
         backend: dict[str, object] = {

@@ -49,7 +49,12 @@ def put_into_inbox(root: Path, name: str, data: bytes) -> str:
         place.parent.mkdir(exist_ok=True)
         _place(place, data)
     except FileExistsError as error:
-        message = f"«{name}» ligger i innboksen fra før. Gi fila et annet navn, eller vent til den er lest."
+        way_on = (
+            "Den kunne ikke leses. Rett fila, og legg den hit på nytt."
+            if _is_tried(place)
+            else "Gi fila et annet navn, eller vent til den er lest."
+        )
+        message = f"«{name}» ligger i innboksen fra før. {way_on}"
         raise AvtaleverkError(message) from error
     except OSError as error:
         message = f"«{name}» kan ikke legges i innboksen: {why(error)}"
@@ -57,13 +62,19 @@ def put_into_inbox(root: Path, name: str, data: bytes) -> str:
     return name
 
 
+def _is_tried(place: Path) -> bool:
+    """Say whether a file in the inbox has been looked at and could not be read."""
+    return place.with_name(f"{place.name}{REPORT}").is_file()
+
+
 def _place(place: Path, data: bytes) -> None:
     """Give a file its name when all of it is there, so that nobody reads half of it."""
     beside = place.with_name(f".{os.getpid()}-{place.name}")
     try:
         beside.write_bytes(data)
-        if place.exists():
+        # One that could not be read gives way to another of its name, which is most likely the same file, mended.
+        if place.exists() and not (_is_tried(place) and place.read_bytes() != data):
             raise FileExistsError(place)
-        beside.rename(place)
+        beside.replace(place)
     finally:
         beside.unlink(missing_ok=True)
