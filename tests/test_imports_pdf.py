@@ -100,6 +100,8 @@ def test_a_page_with_a_gap_after_each_line_is_read_by_its_larger_gaps() -> None:
     [
         ("kommune-\nne", "kommunene"),
         ("kommune\u2010\nne", "kommunene"),
+        ("Telemark og syke\u00ad\nhuset", "Telemark og sykehuset"),
+        ("helse\u00adfelles\u00adskap", "helsefellesskap"),
         ("retningslinje 2-\n12", "retningslinje 2-12"),
         ("helse-\nog omsorg", "helse- og omsorg"),
         ("IKT-\nstøtte og IKT-støtte", "IKT-støtte og IKT-støtte"),

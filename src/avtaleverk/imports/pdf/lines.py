@@ -11,6 +11,7 @@ _EDGE = 3
 _FEWEST_PAGES = 3
 _MOST_OF = 0.6
 _NUMBERING = re.compile(r"\bside\s*\d+|\d+\s*(?:av|/|of)\s*\d+|(?<=[|·–-] )\d+$", re.IGNORECASE)
+_CUT = re.compile(r"(?<=\w)\xad\s*$")
 _PAGE_NUMBER = re.compile(r"(?:side\s*)?\d{1,4}(?:\s*(?:av|/|of)\s*\d{1,4})?", re.IGNORECASE)
 
 
@@ -32,7 +33,8 @@ def lines_of(page: str) -> list[Line]:
     found: list[Line] = []
     gap = 0
     for raw in page.splitlines():
-        text = " ".join(legal(raw).replace("\xad", "").split())
+        # A soft hyphen is seen at the end of a line alone, where it says that the word goes on.
+        text = " ".join(_CUT.sub("\u2010", legal(raw)).replace("\xad", "").split())
         if text:
             found.append(Line(text, len(raw) - len(raw.lstrip()), gap, not found))
             gap = 0
