@@ -177,6 +177,13 @@ def test_a_frame_around_text_is_text() -> None:
     assert "ramme" in noted(text)[0]
 
 
+def test_a_text_that_was_typed_into_a_frame_of_several_rows_is_text() -> None:
+    """Its headings are those of the text; a column without any is a table."""
+    text = read(table([], row(cell(head(2, "1 Mål"), para("Tekst."))), row(cell(head(2, "2 Mer"), para("Så.")))))
+    assert text.markdown == "## 1 Mål\n\nTekst.\n\n## 2 Mer\n\nSå.\n"
+    assert read(table([], row("A"), row("B"))).markdown.startswith("| A |")
+
+
 def test_empty_rows_and_paragraphs_are_nothing() -> None:
     """Nothing is noted of what holds nothing."""
     assert (

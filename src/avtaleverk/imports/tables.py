@@ -33,8 +33,8 @@ class Tables:
         yield from above
         heads = head[1]
         rows = [row for body in bodies for part in body[2:4] for row in part] + foot[1]
-        if self._is_box(heads, rows):
-            yield from self._box((heads or rows)[0][1][0], write)
+        if self._is_box([*heads, *rows]):
+            yield from self._box([*heads, *rows], write)
             return
         grid = [
             row for row in self._grid([*heads, *rows], write) if any(cell is not None and says(cell) for cell in row)
@@ -44,13 +44,16 @@ class Tables:
             self._note_heads(len(heads), place)
             yield _table(grid, [_ALIGNED.get(column[0]["t"], "") for column in columns])
 
-    def _is_box(self, heads: list[Content], rows: list[Content]) -> bool:
-        """Say whether a table is only a frame around text: it has one cell."""
-        return len(heads) + len(rows) == 1 and len((heads or rows)[0][1]) == 1
+    def _is_box(self, rows: list[Content]) -> bool:
+        """Say whether a table is only a frame around text: it has one cell, or one in each row and headings in them."""
+        if any(len(cells) != 1 for _, cells in rows):
+            return False
+        return len(rows) == 1 or any(block["t"] == "Header" for _, cells in rows for block in cells[0][4])
 
-    def _box(self, cell: Content, write: _Write) -> Iterator[ET.Element]:
+    def _box(self, rows: list[Content], write: _Write) -> Iterator[ET.Element]:
         inside = ET.Element("div")
-        write(inside, cell[4])
+        for _, cells in rows:
+            write(inside, cells[0][4])
         if len(inside):
             self.gathering.note(
                 NoteKind.UNSURE, f"En ramme rundt en tekst er borte, teksten er med: «{first_words(text_of(inside))}»"
