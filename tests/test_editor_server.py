@@ -170,6 +170,21 @@ def test_a_revision_that_cannot_be_is_explained(caller: Caller) -> None:
     assert _bytes(caller.desk.root) == before
 
 
+def test_a_case_paper_has_a_date_in_its_name(caller: Caller) -> None:
+    """A paper without a date would get a name that no command can be told, so the form asks for the date first."""
+    raw, place = (
+        "---\ntittel: Notat om utskriving\ntype: notat\n---\n\nTekst.\n",
+        caller.desk.root / "organisasjon/saker",
+    )
+    answer = caller.save("organisasjon/saker/-notat-om-utskriving.md", raw)
+    assert answer.status == 422
+    assert "Skriv datoen" in answer.body
+    assert not list(place.glob("*notat-om-utskriving.md"))
+    dated = raw.replace("type:", "dato: 2026-11-20\ntype:")
+    assert caller.save("organisasjon/saker/2026-11-20-notat-om-utskriving.md", dated).status == 200
+    assert (place / "2026-11-20-notat-om-utskriving.md").is_file()
+
+
 def test_a_file_from_the_page_becomes_a_proposal(caller: Caller) -> None:
     """A file that is sent from the page goes through the inbox and becomes a proposal, with its report on the page."""
     text = "# Retningslinje 3\n\n## 1 Formål\n\nPartene skal ha samme bilde av den akutte pasienten, alltid.\n"

@@ -28,6 +28,7 @@ from avtaleverk.pages.shell import Shell
 from avtaleverk.site.plan import Plan
 
 _UNSAVED = "Ikke lagret."
+_UNDATED = "Skriv datoen, og lagre på nytt. Fila får navn etter datoen og tittelen."
 _MOVED_ON = (
     "Noe annet er gjort siden dette ble vist. Se hva som ville blitt endret en gang til, og trykk så på knappen."
 )
@@ -153,6 +154,8 @@ class Desk:
                 message = f"«{path}» kan ikke endres her. En vedtatt tekst endres med en ny versjon."
                 raise RefusedError(message)
             old = read_inside(self.root, path)
+            if old is None and path.rpartition("/")[2].startswith("-"):
+                raise RefusedError(_UNDATED)
             # A form goes on with the stamp that it was opened with, also after it has been saved.
             was_ours = old is not None and self._own.get((window, path)) == stamp_of(old)
             self._check_stamp(old, stamp_of(old or "") if was_ours else stamp)
