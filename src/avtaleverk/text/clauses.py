@@ -48,14 +48,17 @@ class ClauseIds:
     clauses: list[Clause] = field(default_factory=list)
     _stack: list[tuple[int, Clause]] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
+    # The number behind each name that was given last, since a text may have thousands of the same name.
+    _last: dict[str, int] = field(default_factory=dict)
 
     def claim(self, wanted: str) -> str:
         """Return ``wanted``, or with a number behind it where it is taken."""
-        anchor, n = wanted, 1
+        anchor, n = wanted, self._last.get(wanted, 1)
         while anchor in self.used:
             n += 1
             anchor = f"{wanted}-{n}"
         self.used.add(anchor)
+        self._last[wanted] = n
         return anchor
 
     def count(self, anchor: str) -> int:
