@@ -88,6 +88,17 @@ class Caller:
         body = json.dumps({"branch": "main", "action": action, "params": params}).encode()
         return self.ask("POST", f"/rediger/api/{self.token}/{window}", body)
 
+    def upload(self, name: str, data: bytes, token: str | None = None) -> Answer:
+        """Send a file as the page does."""
+        token = self.token if token is None else token
+        head = f'--xx\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n--xx\r\nContent-Disposition: form-data; name="fil"; filename="{name}"\r\n\r\n'
+        return self.ask(
+            "POST",
+            "/rediger/innboks",
+            head.encode() + data + b"\r\n--xx--\r\n",
+            Content_Type="multipart/form-data; boundary=xx",
+        )
+
     def shown(self, path: str) -> str:
         """Return a file as its form is shown it."""
         data = self.act("getEntry", path=path).data["data"]

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from editor_desk import APPROVED, DAY, PROPOSAL, Answer, Caller, at_the_desk, copy_folder, planned
+from editor_desk import APPROVED, DAY, PROPOSAL, Caller, at_the_desk, copy_folder, planned
 
 from avtaleverk.cli.editor_deeds import FolderDeeds
 from avtaleverk.engines.editor import access
 from avtaleverk.engines.editor.bundle import is_fetched
 from avtaleverk.engines.editor.desk import Desk
 from avtaleverk.engines.editor.server import EditorServer
-from avtaleverk.engines.editor.uploads import MOST_UPLOADED, parts, put_into_inbox
+from avtaleverk.engines.editor.uploads import MOST_UPLOADED
 from avtaleverk.engines.workshop import Workshop
 from avtaleverk.model.findings import AvtaleverkError
 from avtaleverk.pages.editor_page import Told
@@ -185,61 +185,6 @@ def test_a_case_paper_has_a_date_in_its_name(caller: Caller) -> None:
     assert (place / "2026-11-20-notat-om-utskriving.md").is_file()
 
 
-def test_a_file_from_the_page_becomes_a_proposal(caller: Caller) -> None:
-    """A file that is sent from the page goes through the inbox and becomes a proposal, with its report on the page."""
-    text = "# Retningslinje 3\n\n## 1 Formål\n\nPartene skal ha samme bilde av den akutte pasienten, alltid.\n"
-    answer = _upload(caller, "retningslinje 3.md", text.encode())
-    assert answer.status == 303
-    page = caller.ask("GET", "/rediger/").body
-    assert "er blitt et forslag" in page
-    assert "Importrapport" in page
-    assert (caller.desk.root / "innboks/lest/retningslinje 3.md.rapport.md").is_file()
-
-
-def test_a_file_that_could_not_be_read_gives_way_to_the_same_file_mended(caller: Caller) -> None:
-    """Who mends a file and sends it by its old name is not told to call it something else."""
-    _upload(caller, "retningslinje 3.docx", b"PK ingen fil")
-    _upload(caller, "retningslinje 3.docx", b"PK ingen fil")
-    page = caller.ask("GET", "/rediger/").body
-    assert "Rett fila, og legg den hit på nytt" in page
-    assert "og legg den inn under «Fra Word» på nytt" in page
-    place = caller.desk.root / "innboks/retningslinje 3.docx"
-    _upload(caller, place.name, b"PK en annen, heller ingen fil")
-    assert place.read_bytes() == b"PK en annen, heller ingen fil"
-    place.with_name(f"{place.name}.rapport.md").unlink()
-    with pytest.raises(AvtaleverkError, match="vent til den er lest"):
-        put_into_inbox(caller.desk.root, place.name, b"en til")
-
-
-def _upload(caller: Caller, name: str, data: bytes, token: str | None = None) -> Answer:
-    token = caller.token if token is None else token
-    head = f'--xx\r\nContent-Disposition: form-data; name="token"\r\n\r\n{token}\r\n--xx\r\nContent-Disposition: form-data; name="fil"; filename="{name}"\r\n\r\n'
-    return caller.ask(
-        "POST",
-        "/rediger/innboks",
-        head.encode() + data + b"\r\n--xx--\r\n",
-        Content_Type="multipart/form-data; boundary=xx",
-    )
-
-
-@pytest.mark.parametrize(
-    "name", ["../../ute.md", "..\\ute.md", ".skjult.md", "program.exe", "a\u202eb.md", "x" * 300 + ".md"]
-)
-def test_an_upload_lies_in_the_inbox_or_nowhere(caller: Caller, name: str) -> None:
-    """The name of a file that is sent can lead nowhere, and only texts are taken."""
-    _upload(caller, name, b"Tekst")
-    outside = [p for p in caller.desk.root.parent.rglob("*") if p.name.endswith(("ute.md", ".exe", "skjult.md"))]
-    assert all("innboks" in p.parts for p in outside)
-    assert not (caller.desk.root.parent / "ute.md").exists()
-
-
-def test_a_form_with_binary_content_is_read_sign_by_sign() -> None:
-    """A Word file that is sent arrives as it was."""
-    data = bytes(range(256)) + b"\r\n\r\n--y\r\n"
-    body = b'--xx\r\nContent-Disposition: form-data; name="fil"; filename="a.docx"\r\n\r\n' + data + b"\r\n--xx--\r\n"
-    assert list(parts("multipart/form-data; boundary=xx", body)) == [("fil", "a.docx", data)]
-
-
 @pytest.mark.parametrize(
     "headers",
     [
@@ -299,7 +244,7 @@ def test_without_the_word_nothing_is_done(watched: Caller) -> None:
     assert watched.ask("POST", "/rediger/forhandsvis/", body).status == 403
     form = "application/x-www-form-urlencoded"
     assert watched.ask("POST", "/rediger/revider", b"dokument=2", Content_Type=form).status == 403
-    assert _upload(watched, "a.md", b"Tekst", token="feil").status == 403  # noqa: S106 - the wrong word is the test
+    assert watched.upload("a.md", b"Tekst", token="feil").status == 403  # noqa: S106 - the wrong word is the test
     assert watched.ask("POST", "/", b"").status == 404
     assert _bytes(watched.desk.root) == before
 
@@ -329,7 +274,7 @@ def test_links_do_not_lead_out(caller: Caller, tmp_path: Path) -> None:
     caller.save(path, "---\norgan: ssu\ndato: 2026-12-01\n---\nny")
     assert secret.read_text("utf-8").endswith("hemmelig")
     (caller.desk.root / "innboks").symlink_to(tmp_path)
-    _upload(caller, "retningslinje 3.md", b"Tekst")
+    caller.upload("retningslinje 3.md", b"Tekst")
     assert not (tmp_path / "retningslinje 3.md").exists()
 
 
