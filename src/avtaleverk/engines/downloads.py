@@ -15,7 +15,7 @@ from avtaleverk.engines.file_makers import Maker
 from avtaleverk.engines.file_shelf import FileShelf, shelve
 from avtaleverk.engines.progress import Progress
 from avtaleverk.exports.paper import Paper
-from avtaleverk.history.pool import process_context, processors
+from avtaleverk.history.pool import end_with_parent, process_context, processors
 from avtaleverk.model.corpus import Corpus
 from avtaleverk.model.disk_faults import why
 from avtaleverk.model.downloads import FileFormat, Formats
@@ -215,6 +215,7 @@ _own: list[Bench] = []
 
 
 def _begin(bench: Bench) -> None:
+    end_with_parent()
     _own[:] = [bench.another()]
     # What is here from the start stays, so that looking for what can go takes no time.
     gc.freeze()

@@ -10,7 +10,8 @@ from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from multiprocessing.context import BaseContext
 
 from avtaleverk.history.comparison import Comparisons, Pair, Written
@@ -56,7 +57,7 @@ def make_ready(texts: TextStore, comparisons: Comparisons, jobs: Iterable[Job]) 
     if workers < 2 or sum(len(job.pairs) for job in missing) < _WORTH_IT:  # noqa: PLR2004 - one worker is no help
         return
     # Where a machine allows no further processes, each text and pair is made when it is asked for.
-    with suppress(OSError, BrokenProcessPool), ProcessPoolExecutor(workers, process_context()) as pool:
+    with suppress(OSError, BrokenProcessPool), ProcessPoolExecutor(workers, process_context(), end_with_parent) as pool:
         for job, done in zip(missing, pool.map(partial(_do, comparisons.language), missing), strict=True):
             _take_in(texts, comparisons, job, done)
 
@@ -74,6 +75,20 @@ def process_context() -> BaseContext:
     """Return how to start a process: as a copy of this one where that is safe, which takes no time at all."""
     is_safe = sys.platform == "linux" and threading.active_count() == 1
     return get_context("fork" if is_safe else "spawn")
+
+
+def end_with_parent() -> None:
+    """Let this process end when the one that started it does, however that ends.
+
+    A process that is killed cannot tell its helpers, which would wait for ever for more to do.
+    """
+    if parent := parent_process():
+        threading.Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 def processors() -> int:
