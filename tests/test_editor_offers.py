@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from editor_desk import Answer, Caller, at_the_desk, copy_folder
+from editor_desk import ROOT, Answer, Caller, at_the_desk, copy_folder
 from handbook_story import EXAMPLE, context
 
 from avtaleverk.cli import main
@@ -20,7 +20,7 @@ from avtaleverk.model.documents import Outcome
 from avtaleverk.pages.catalogue import Catalogue
 from avtaleverk.pages.editor_offers import ADOPTION, MAKE, OFFERS, Asks, choices
 from avtaleverk.pages.editor_page import Told
-from avtaleverk.pages.editor_words import on_the_page
+from avtaleverk.pages.editor_words import OTHERWISE, on_the_page
 
 TODAY = date.today()  # noqa: DTZ011 - the verbs take the day of the machine
 DRAFT = {"dokument": "retningslinjer/03-akutt", "versjon": "3.1"}
@@ -193,6 +193,15 @@ def test_a_text_that_was_refused_stands_in_its_own_form(caller: Caller) -> None:
 def test_what_a_command_says_is_said_in_the_words_of_the_page(said: str, shown: str) -> None:
     """Options become questions, and commands what the page calls the same; what it does not have stands as it was."""
     assert on_the_page(Told("", (said,)), Catalogue("nb"), MAKE).lines == (shown,)
+
+
+def test_what_the_page_says_otherwise_is_still_said() -> None:
+    """A sentence that a command no longer says is not translated for nobody."""
+    code = [p.read_text("utf-8") for p in (ROOT / "src").rglob("*.py") if p.name != "editor_words.py"]
+    # Some end where a command begins that is put together.
+    parts = [theirs.strip(" ,«") for theirs, _ in OTHERWISE]
+    assert parts
+    assert [part for part in parts if not any(part in text for text in code)] == []
 
 
 def test_what_comes_next_is_done_on_the_page(caller: Caller) -> None:

@@ -31,7 +31,7 @@ _CALL = re.compile(r"«?avtaleverk ([a-zøæå-]+(?: [^\s»]+?)*?)(?:»|(?=[.,]?
 _LACK = re.compile(r"^--([\w-]+): (\w)", re.MULTILINE)
 # What the page has no choice for, and what it has another word for.
 _ANYWAY = re.compile(r",? eller legg til --likevel[^.\n]*| \(--[\w-]+ [^)\n]*\)")
-_OTHERWISE = (
+OTHERWISE = (
     (" med --til", " under «Publisering» i skjemaet for helsefellesskapet"),
     ("--til er", "stedet under «Publisering» i skjemaet for helsefellesskapet er"),
     ("--adresse er", "adressen er"),
@@ -67,7 +67,7 @@ def _steps(told: Told, t: Catalogue, offer: Offer | None) -> Iterator[tuple[str,
 
 def _said(words: str, t: Catalogue, offer: Offer | None) -> str:
     words = _CALL.sub(lambda call: _called(call, t), words)
-    for theirs, ours in _OTHERWISE:
+    for theirs, ours in OTHERWISE:
         words = words.replace(theirs, ours)
     return _LACK.sub(lambda lack: _lacked(lack, t, offer), _ANYWAY.sub("", words))
 
