@@ -15,7 +15,7 @@ from multiprocessing import get_context
 from avtaleverk.history.pool import end_with_parent
 
 def begun(_):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())  # at one stroke, since two write here at once
     time.sleep(3600)
 
 if __name__ == "__main__":
@@ -41,9 +41,11 @@ def test_helpers_end_with_the_build_that_is_killed(way: str, tmp_path: Path) -> 
     program.write_text(_WORK, "utf-8")
     with subprocess.Popen([sys.executable, str(program), way], stdout=subprocess.PIPE, text=True) as build:
         assert build.stdout
-        helpers = [int(build.stdout.readline()) for _ in range(2)]
-        assert all(map(_lives, helpers))
-        build.kill()
+        try:
+            helpers = [int(build.stdout.readline()) for _ in range(2)]
+            assert all(map(_lives, helpers))
+        finally:
+            build.kill()
     end = time.monotonic() + _PATIENCE_SECONDS
     while any(map(_lives, helpers)) and time.monotonic() < end:
         time.sleep(0.05)
