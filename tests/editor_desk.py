@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlencode
 
 from avtaleverk.cli.editor_deeds import FolderDeeds
 from avtaleverk.engines.editor.desk import Desk
@@ -82,6 +83,13 @@ class Caller:
             return Answer(answer.status, answer.read().decode(), {k.lower(): v for k, v in answer.getheaders()})
         finally:
             connection.close()
+
+    def send(self, place: str, **fields: str) -> Answer:
+        """Send a form of the start page, and return the page as it is then."""
+        body = urlencode({"token": self.token, **fields}).encode()
+        answer = self.ask("POST", f"/rediger/{place}", body, Content_Type="application/x-www-form-urlencoded")
+        assert answer.status == 303
+        return self.ask("GET", "/rediger/")
 
     def act(self, action: str, *, window: str = "en", **params: object) -> Answer:
         """Ask as the forms do."""

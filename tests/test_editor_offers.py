@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 from editor_desk import ROOT, Answer, Caller, at_the_desk, copy_folder
@@ -38,10 +37,7 @@ def caller(tmp_path: Path) -> Iterator[Caller]:
 
 
 def _send(caller: Caller, **fields: str) -> Answer:
-    body = urlencode({"token": caller.token, **fields}).encode()
-    answer = caller.ask("POST", "/rediger/gjor", body, Content_Type="application/x-www-form-urlencoded")
-    assert answer.status == 303
-    return caller.ask("GET", "/rediger/")
+    return caller.send("gjor", **fields)
 
 
 def _texts(root: Path) -> dict[str, bytes]:

@@ -5,7 +5,6 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode
 
 import pytest
 from editor_desk import Caller, at_the_desk, copy_folder
@@ -30,10 +29,7 @@ def caller(tmp_path: Path) -> Iterator[Caller]:
 
 def _send(caller: Caller, **fields: str) -> str:
     """Send the form and return what the page says was done last."""
-    body = urlencode({"token": caller.token, **fields}).encode()
-    answer = caller.ask("POST", "/rediger/publiser", body, Content_Type="application/x-www-form-urlencoded")
-    assert answer.status == 303
-    page = caller.ask("GET", "/rediger/").body
+    page = caller.send("publiser", **fields).body
     return page.partition('<li class="rediger-melding')[2].partition("</li>")[0]
 
 
